@@ -1,0 +1,1 @@
+"""People, organizations, roles and signing in."""

@@ -1,0 +1,11 @@
+"""Marks texts for translation where no request, and so no language, is known."""
+
+from typing import NewType
+
+Message = NewType("Message", str)
+"""An English message id of the catalogues, to be translated where it is shown."""
+
+
+def N_(text: str) -> Message:
+    """Return the text unchanged, marked for the extraction of messages."""
+    return Message(text)

@@ -1,0 +1,1 @@
+"""Countries and their groups, with dates and sources."""

@@ -1,0 +1,4 @@
+"""Flask plumbing: sections, requests and their one transaction, languages, forms, panels.
+
+It knows no feature.
+"""

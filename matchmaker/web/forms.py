@@ -1,0 +1,128 @@
+"""The base of every form: errors beside their fields, and nothing typed is lost."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from matchmaker.kernel.errors import Invalid, NotAllowed, Refused
+from matchmaker.web.languages import tr
+from matchmaker.web.requests import flush, rollback
+
+SHORT = 200
+LONG = 20_000
+
+
+class Form(FlaskForm):
+    """A form that can be refused by the action behind it without losing what was typed."""
+
+    status: int = 200
+    refusal: str = ""
+
+    def sent(self) -> bool:
+        """Return whether the form was sent and its shape is right; otherwise set the status."""
+        if not self.is_submitted():
+            return False
+        if self.validate():
+            return True
+        self.status = 422
+        return False
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Do the work and flush it; keep a refusal beside its field instead of failing."""
+        try:
+            yield
+            flush()
+        except NotAllowed:
+            raise
+        except Refused as refusal:
+            rollback()
+            self.refuse(refusal)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show the refusal beside the field that it is about, or above the form."""
+        self.status = refusal.status
+        text = tr(refusal.message, **refusal.params)
+        field = self._fields.get(refusal.field) if isinstance(refusal, Invalid) else None
+        if field is None:
+            self.refusal = text
+        else:
+            field.errors = [*field.errors, text]
+
+    @property
+    def accepted(self) -> bool:
+        """Return whether nothing was refused."""
+        return self.status == 200
+
+    @property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """Return id, label and message of every field that holds an error."""
+        found: list[tuple[str, str, str]] = []
+        for field in self:
+            found += [(field.id, str(field.label.text), text) for text in _texts(field.errors)]
+        return found
+
+
+def _texts(errors: Any) -> Iterator[str]:
+    if isinstance(errors, dict):
+        for inner in errors.values():
+            yield from _texts(inner)
+    elif isinstance(errors, list | tuple):
+        for inner in errors:
+            yield from _texts(inner)
+    else:
+        yield str(errors)
+
+
+class FilterForm(Form):
+    """A form whose answers stand in the address, so that a result can be shared."""
+
+    class Meta:
+        """Filters change nothing, so they need no token."""
+
+        csrf = False
+
+
+def stripped(value: str | None) -> str:
+    """Return the text without surrounding space and without control characters."""
+    text = "".join(char for char in value or "" if char in "\n\t" or ord(char) >= 32)
+    return text.replace("\x7f", "").strip()
+
+
+def line(label: Any, *, required: bool = False, most: int = SHORT, **options: Any) -> StringField:
+    """Return a field for one line of text."""
+    return StringField(label, _checks(required, most), filters=[stripped], **options)
+
+
+def text(label: Any, *, required: bool = False, most: int = LONG, **options: Any) -> TextAreaField:
+    """Return a field for several lines of text."""
+    return TextAreaField(label, _checks(required, most), filters=[stripped], **options)
+
+
+def _checks(required: bool, most: int) -> list[Any]:
+    first = needed() if required else Optional()
+    return [first, Length(max=most, message=_l("This is too long: at most %(max)d characters."))]
+
+
+def needed() -> Callable[[Any, Any], None]:
+    """Return a check that something was given."""
+    return InputRequired(message=_l("This cannot be left empty."))
+
+
+class Several(SelectMultipleField):
+    """Any number of choices, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def known(field: Field, known_values: set[str]) -> None:
+    """Refuse a value that is not among the known ones."""
+    if field.data and field.data not in known_values:
+        raise StopValidation(tr("Choose one of the values that are offered."))

@@ -1,0 +1,99 @@
+"""Pages: rendering, panels that higher features add to lower ones' pages, and paging."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, g, render_template, request, url_for
+from markupsafe import Markup
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from matchmaker.kernel.rights import may
+from matchmaker.web.languages import LANGUAGES, current_language, language_name, tr
+from matchmaker.web.requests import actor
+
+Panel = Callable[[Any], str | None]
+_panels: dict[str, list[Panel]] = defaultdict(list)
+PER_PAGE = 20
+MOST_PAGES = 1_000_000
+
+
+def page(template: str, status: int = 200, **context: Any) -> tuple[str, int]:
+    """Return a rendered template with its status."""
+    return render_template(template, **context), status
+
+
+def add_panel(place: str, panel: Panel) -> None:
+    """Add a fragment to a lower feature's page; it returns HTML, or nothing to show."""
+    if panel not in _panels[place]:
+        _panels[place].append(panel)
+
+
+def panels(place: str, record: Any) -> Markup:
+    """Return what higher features have to show about a record."""
+    shown = (panel(record) for panel in _panels[place])
+    return Markup("").join(Markup(fragment) for fragment in shown if fragment)
+
+
+@dataclass(frozen=True)
+class Paged:
+    """One page of a longer list."""
+
+    items: list[Any]
+    number: int
+    total: int
+    per_page: int = PER_PAGE
+
+    @property
+    def last(self) -> int:
+        """Return the number of the last page."""
+        return max(1, -(-self.total // self.per_page))
+
+
+def page_number() -> int:
+    """Return the page asked for in the address, at least 1."""
+    text = request.args.get("page", "1")
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and int(text) else 1
+
+
+def paged(session: Session, statement: Select[Any], per_page: int = PER_PAGE) -> Paged:
+    """Return the page of the list that the address asks for."""
+    counted = select(func.count()).select_from(statement.order_by(None).subquery())
+    total = session.scalar(counted) or 0
+    number = min(page_number(), max(1, -(-total // per_page)))
+    rows = session.scalars(statement.limit(per_page).offset((number - 1) * per_page))
+    return Paged(list(rows.unique()), number, total, per_page)
+
+
+def same_page(**changes: Any) -> str:
+    """Return this page's address with some of its parameters changed."""
+    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    values |= changes
+    if request.endpoint is None:
+        return url_for("portal.home", lang=changes.get("lang", current_language().code))
+    return url_for(request.endpoint, **values)
+
+
+def next_id(stem: str) -> str:
+    """Return an element id that no other element of this page has."""
+    counts = g.setdefault("element_ids", defaultdict(int))
+    counts[stem] += 1
+    return f"{stem}-{counts[stem]}"
+
+
+def init_pages(app: Flask) -> None:
+    """Give templates what they speak with."""
+    app.jinja_env.globals.update(
+        may=lambda permission, record=None: may(actor(), permission, record),
+        actor=actor,
+        panels=panels,
+        tr=tr,
+        languages=LANGUAGES,
+        language=current_language,
+        language_name=language_name,
+        same_page=same_page,
+        next_id=next_id,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
