@@ -1,0 +1,53 @@
+"""The engine: plain profiles in, a ranking with its reasons out. Knows no database.
+
+    engine = Engine(broader={"pct": "patents"}).fit(providers, needs)
+    ranking = engine.rank(need, on=date(2026, 11, 24), top=10)
+
+Files, each importing only those after it: engine, suggestions, diagnosis, signals, rules,
+vectors, advice, text, profiles.
+"""
+
+from matchmaker.matching.advice import Advice, advice, enough_evidence
+from matchmaker.matching.diagnosis import (
+    Diagnosis,
+    Obstacle,
+    OneChange,
+    diagnosis_from_dict,
+    diagnosis_to_dict,
+)
+from matchmaker.matching.engine import Engine, Ranking
+from matchmaker.matching.profiles import Profile, Requirement, Text
+from matchmaker.matching.rules import Check
+from matchmaker.matching.signals import OTHER_WORDS, CardRow, Part, Weights, model_card
+from matchmaker.matching.suggestions import (
+    Evidence,
+    Suggestion,
+    suggestion_from_dict,
+    suggestion_to_dict,
+)
+
+__all__ = [
+    "OTHER_WORDS",
+    "Advice",
+    "CardRow",
+    "Check",
+    "Diagnosis",
+    "Engine",
+    "Evidence",
+    "Obstacle",
+    "OneChange",
+    "Part",
+    "Profile",
+    "Ranking",
+    "Requirement",
+    "Suggestion",
+    "Text",
+    "Weights",
+    "advice",
+    "diagnosis_from_dict",
+    "diagnosis_to_dict",
+    "enough_evidence",
+    "model_card",
+    "suggestion_from_dict",
+    "suggestion_to_dict",
+]
