@@ -8,16 +8,7 @@ from datetime import date
 
 from matchmaker.matching.profiles import Profile, Requirement
 
-# Kinds of provider as needs name them.
-PROVIDER_KINDS: Mapping[str, str] = {
-    "expert": "expert",
-    "consultant": "expert",
-    "person": "expert",
-    "offer": "offer",
-    "office": "offer",
-    "institution": "offer",
-    "organization": "offer",
-}
+PROVIDER_KINDS = ("offer", "expert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +63,7 @@ def _judge(
         case "missions":
             return _missions(value, provider.missions)
         case "provider":
-            kind = PROVIDER_KINDS.get(value)
-            return (None if kind is None else provider.kind == kind), provider.kind
+            return (provider.kind == value if value in PROVIDER_KINDS else None), provider.kind
     return None, ""  # words only a person can judge
 
 

@@ -189,7 +189,7 @@ def south(need: Profile, provider: Profile, weight: float) -> tuple[Part, ...]:
 def place(need: Profile, provider: Profile, weight: float) -> tuple[Part, ...]:
     """Return the same region and a shared group of countries earn half each."""
     near = need.region is not None and need.region == provider.region
-    shared = sorted(need.groups & provider.groups)
+    shared = sorted((need.groups & provider.groups) - {need.region})  # a region counts once
     region = (Part("place", weight / 2, str(need.region)),) if near else ()
     return region + tuple(Part("place", weight / 2 / len(shared), group) for group in shared)
 

@@ -42,7 +42,7 @@ def judge(need: Profile, provider: Profile, rule: str) -> Check:
         ("missions", "3", {}, None),
         ("missions", "many", {"missions": 2}, None),
         ("provider", "expert", {}, True),
-        ("provider", "office", {}, False),
+        ("provider", "offer", {}, False),
         ("provider", "friend", {}, None),
         ("other", "Has run a small office", {}, None),
     ],

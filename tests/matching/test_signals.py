@@ -45,7 +45,7 @@ def test_the_situation_gives_points() -> None:
     need = a_need(
         assistance=frozenset({"training", "mentoring"}),
         region="africa",
-        groups=frozenset({"aripo"}),
+        groups=frozenset({"africa", "aripo"}),
         mode="mixed",
         requirements=(
             Requirement("fr", "language", "fr", False),
@@ -55,7 +55,7 @@ def test_the_situation_gives_points() -> None:
     provider = expert(
         assistance=frozenset({"training"}),
         region="africa",
-        groups=frozenset({"aripo"}),
+        groups=frozenset({"africa", "aripo"}),
         mode="remote",
     )
     found = only(rank(need, provider))
