@@ -28,6 +28,9 @@ class Step:
 
     name: str
     label: Message
+    """What its button says: an imperative."""
+    done: Message
+    """What the history says: a participle."""
     sources: frozenset[str]
     target: str
     permission: Permission
@@ -62,6 +65,13 @@ class Workflow:
             if step.name == name:
                 return step
         raise StepRefused
+
+    def act_label(self, act: str) -> Message:
+        """Return what a history says of an act, whether it was a step or not."""
+        for step in self.steps:
+            if step.name == act:
+                return step.done
+        return _acts.get((self.kind, act), Message(act))
 
     def steps_from(self, actor: Actor, record: "Stateful") -> list[Step]:
         """Return the steps with a button that the actor may take now."""
@@ -141,6 +151,12 @@ def registered() -> Mapping[str, Workflow]:
 
 
 _workflows: dict[str, Workflow] = {}
+_acts: dict[tuple[str, str], Message] = {}
+
+
+def name_acts(kind: str, labels: Mapping[str, Message]) -> None:
+    """Say how histories of a kind of record name acts that are not steps."""
+    _acts.update({(kind, act): label for act, label in labels.items()})
 
 
 def register(workflow: Workflow) -> Workflow:

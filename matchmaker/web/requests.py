@@ -1,7 +1,7 @@
 """Sections of the site: every page declares its access; every request is one transaction."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
@@ -13,6 +13,7 @@ from matchmaker.kernel import events
 from matchmaker.kernel.database import intend_to_write
 from matchmaker.kernel.errors import Missing, NotAllowed, Stale
 from matchmaker.kernel.rights import PUBLIC, Actor, Permission, demand, may
+from matchmaker.kernel.workflow import Step, Workflow
 from matchmaker.web.database import session
 from matchmaker.web.languages import LANGUAGES
 
@@ -99,6 +100,15 @@ class Section(Blueprint):
             return view
 
         return register
+
+    def steps(self, workflow: Workflow, take: Callable[[Any, Step], Any]) -> None:
+        """Give every step of a workflow that has a button an address and its permission."""
+        for step in workflow.steps:
+            if not step.automatic:
+                view = partial(take, step=step)
+                view.__name__ = f"take_{step.name}"  # type: ignore[attr-defined]
+                rule = f"/<ref>/{step.name.replace('_', '-')}"
+                self.page(rule, step.permission, ("POST",))(view)
 
     def _record(self, ref: str) -> Any:
         if self.find is None:

@@ -1,0 +1,1 @@
+"""Needs: what a country asks for, in its own words."""

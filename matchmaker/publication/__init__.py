@@ -1,0 +1,1 @@
+"""The shared path from draft to published, and the secretariat's queue."""

@@ -1,0 +1,1 @@
+"""The taxonomy of the IP field, in seven languages."""

@@ -1,0 +1,96 @@
+"""Topics, kinds of assistance and sectors: stable codes with labels in seven languages."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent / "data"
+LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of a vocabulary, with its label in each language."""
+
+    code: str
+    labels: Mapping[str, str]
+    broader: str = ""
+    """The code of the broader term; empty at the top."""
+    support: str = ""
+    """For kinds of assistance: technical, financial or in_kind."""
+
+    def label(self, language: str) -> str:
+        """Return the label in a language, or else in English."""
+        return self.labels.get(language) or self.labels["en"]
+
+
+def _read(name: str) -> dict[str, Term]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["code"]: Term(
+            row["code"],
+            {language: row[language] for language in LANGUAGES},
+            row.get("broader") or "",
+            row.get("support") or "",
+        )
+        for row in rows
+    }
+
+
+@cache
+def topics() -> Mapping[str, Term]:
+    """Return every topic by its code, in the taxonomy's order."""
+    return _read("topics.csv")
+
+
+@cache
+def assistance() -> Mapping[str, Term]:
+    """Return every kind of assistance by its code."""
+    return _read("assistance.csv")
+
+
+@cache
+def sectors() -> Mapping[str, Term]:
+    """Return every sector by its code."""
+    return _read("sectors.csv")
+
+
+@cache
+def broader() -> Mapping[str, str]:
+    """Return the broader topic of every topic that has one."""
+    return {code: term.broader for code, term in topics().items() if term.broader}
+
+
+def topic_tree(language: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return the top topics, each with its narrower ones: (code, label, [(code, label)])."""
+    terms = topics().values()
+    return [
+        (
+            top.code,
+            top.label(language),
+            [(term.code, term.label(language)) for term in terms if term.broader == top.code],
+        )
+        for top in terms
+        if not top.broader
+    ]
+
+
+def with_narrower(code: str) -> frozenset[str]:
+    """Return the topic and those below it; nothing for an unknown code."""
+    if code not in topics():
+        return frozenset()
+    return frozenset({code} | {narrow for narrow, broad in broader().items() if broad == code})
+
+
+def labels(vocabulary: Mapping[str, Term], codes: Iterable[str], language: str) -> list[str]:
+    """Return the labels of codes, in the vocabulary's order; unknown codes are passed over."""
+    wanted = set(codes)
+    return [term.label(language) for code, term in vocabulary.items() if code in wanted]
+
+
+def choices(vocabulary: Mapping[str, Term], language: str) -> list[tuple[str, str]]:
+    """Return codes and labels, in the vocabulary's order."""
+    return [(code, term.label(language)) for code, term in vocabulary.items()]
