@@ -46,6 +46,7 @@ class GroupMembership(Base):
     __table_args__ = (
         UniqueConstraint("group_code", "country_code", "since"),
         CheckConstraint("since IS NULL OR until IS NULL OR until > since", name="dates_in_order"),
+        CheckConstraint("until IS NULL OR until_precision <> ''", name="end_has_precision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,11 +56,33 @@ class GroupMembership(Base):
     """The first day; None where it is not known."""
     until: Mapped[date | None]
     """The first day on which it no longer holds; None while it lasts."""
-    precision: Mapped[str] = mapped_column(String(10), default="day")
+    since_precision: Mapped[str] = mapped_column(String(10), default="unknown")
+    """One of day, month, year, unknown; a year stands as its 1 January."""
+    until_precision: Mapped[str] = mapped_column(String(10), default="")
+    """The same; empty while it lasts, `unknown` without a date when it has ended some day."""
     certainty: Mapped[str] = mapped_column(String(12), default="background")
+    """One of solid, background, weak."""
     source: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime | None]
 
     group: Mapped[Group] = relationship(back_populates="memberships", lazy="joined")
     country: Mapped[Country] = relationship(back_populates="memberships")
+
+    @property
+    def ended(self) -> bool:
+        """Return whether it has ended on a day that nobody knows."""
+        return self.until is None and self.until_precision == "unknown"
+
+
+class OpenQuestion(Base):
+    """A membership of which nobody could establish yet whether it exists."""
+
+    __tablename__ = "membership_questions"
+
+    group_code: Mapped[str] = mapped_column(ForeignKey("country_groups.code"), primary_key=True)
+    country_code: Mapped[str] = mapped_column(ForeignKey("countries.code"), primary_key=True)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    group: Mapped[Group] = relationship()
+    country: Mapped[Country] = relationship()
