@@ -7,41 +7,18 @@ from wtforms import DateField, SearchField, SelectField
 from wtforms.validators import Optional
 
 from matchmaker.places import lexicon
-from matchmaker.places.rules import CERTAINTIES, KINDS, PRECISIONS, STATUS_LABELS, UNKNOWN, Period
+from matchmaker.places.rules import CERTAINTIES, KINDS, PRECISIONS, UNKNOWN, Period
 from matchmaker.web.forms import FilterForm, Form, line, stripped, text
 from matchmaker.web.languages import current_language, tr
 
 Choices = list[tuple[str, str]]
 
 
-class Narrows(Optional):  # type: ignore[misc]
-    """Marks a field of a filter, which goes without saying that it is optional."""
-
-    field_flags = {"optional": True, "filter": True}  # noqa: RUF012
-
-
-def country_choices() -> Choices:
-    """Return every country for a field to choose from, in the page's language."""
-    return lexicon.country_choices(current_language().code)
-
-
-def group_choices() -> dict[str, Choices]:
+def groups_by_kind() -> dict[str, Choices]:
     """Return every group below the name of its kind, in the page's language."""
     language = current_language().code
     found = {tr(label): lexicon.group_choices(language, kind) for kind, label in KINDS.items()}
     return {label: choices for label, choices in found.items() if choices}
-
-
-def place_choices() -> dict[str, Choices]:
-    """Return statuses, groups and countries as values that `queries.places_in` understands."""
-    south = [("status:south", tr("Developing countries and LDCs"))]
-    statuses = [(f"status:{status}", tr(label)) for status, label in STATUS_LABELS.items()]
-    groups = {
-        label: [(f"group:{code}", name) for code, name in choices]
-        for label, choices in group_choices().items()
-    }
-    countries = [(f"country:{code}", name) for code, name in country_choices()]
-    return {tr("Status"): south + statuses, **groups, tr("Countries"): countries}
 
 
 def _labels(vocabulary: Any, *left_out: str) -> Choices:
@@ -49,7 +26,7 @@ def _labels(vocabulary: Any, *left_out: str) -> Choices:
 
 
 def _any_group() -> dict[str, Choices]:
-    return {"": [("", tr("Any"))], **group_choices()}
+    return {"": [("", tr("Any"))], **groups_by_kind()}
 
 
 def _until_precisions() -> Choices:
@@ -60,14 +37,14 @@ def _until_precisions() -> Choices:
 class DayFilter(FilterForm):
     """The date on which something is asked."""
 
-    on = DateField(_l("On the date"), [Narrows()])
+    on = DateField(_l("On the date"), [Optional()])
 
 
 class PlaceFilter(DayFilter):
     """What narrows the list of countries."""
 
-    q = SearchField(_l("Name or code"), [Narrows()], filters=[stripped])
-    group = SelectField(_l("Group"), [Narrows()], choices=_any_group, default="")
+    q = SearchField(_l("Name or code"), [Optional()], filters=[stripped])
+    group = SelectField(_l("Group"), [Optional()], choices=_any_group, default="")
 
 
 class MembershipForm(Form):
@@ -113,7 +90,7 @@ class MembershipForm(Form):
 class NewMembershipForm(MembershipForm):
     """A new membership, of one of the groups."""
 
-    group = SelectField(_l("Group"), choices=group_choices)
+    group = SelectField(_l("Group"), choices=groups_by_kind)
 
 
 class EndForm(Form):

@@ -6,6 +6,7 @@ from typing import TypeVar
 from babel.dates import format_skeleton
 from flask import Flask, request
 from flask_babel import format_date
+from sqlalchemy.orm import Session
 
 from matchmaker.kernel import clock
 from matchmaker.places import lexicon, queries
@@ -18,12 +19,17 @@ from matchmaker.places.rules import (
     STATUS_LABELS,
     UNKNOWN,
     PlacePermission,
+    Status,
 )
 from matchmaker.web.database import session
 from matchmaker.web.languages import current_language, tr
 from matchmaker.web.pages import page
 from matchmaker.web.requests import Section
 
+# LDCs and developed countries can be chosen as groups already
+OTHER_STATUSES = {
+    status: STATUS_LABELS[status] for status in (Status.DEVELOPING, Status.TRANSITION)
+}
 Dated = TypeVar("Dated", GroupMembership, OpenQuestion)
 section = Section("places", __name__, "/countries", find=queries.country_by_code)
 
@@ -116,6 +122,33 @@ def in_order(records: list[Dated]) -> list[Dated]:
     codes = lexicon.sorted_by_name({record.country_code for record in records}, language)
     place = {code: number for number, code in enumerate(codes)}
     return sorted(records, key=lambda record: place[record.country_code])
+
+
+def group_choices(session: Session) -> list[tuple[str, str]]:
+    """Return code and name of every group, statuses first, in the page's language."""
+    kept = {group.code for group in queries.groups(session)}
+    choices = lexicon.group_choices(current_language().code)
+    return [(code, name) for code, name in choices if code in kept]
+
+
+def place_choices(session: Session) -> list[tuple[str, str]]:
+    """Return what a list can be narrowed to: statuses, groups, then countries by name.
+
+    The values are those that `queries.places_in` understands.
+    """
+    kept = {country.code for country in queries.countries(session)}
+    named = lexicon.country_choices(current_language().code)
+    return [
+        ("status:south", tr("Developing countries and LDCs")),
+        *((f"status:{code}", tr(label)) for code, label in OTHER_STATUSES.items()),
+        *((f"group:{code}", name) for code, name in group_choices(session)),
+        *((f"country:{code}", name) for code, name in named if code in kept),
+    ]
+
+
+def place_countries(session: Session, place: str | None) -> frozenset[str] | None:
+    """Return the countries of a filter's value today; None where it narrows nothing."""
+    return queries.places_in(session, place, clock.today()) if place else None
 
 
 def country_name(code: str) -> str:
