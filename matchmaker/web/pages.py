@@ -1,12 +1,13 @@
 """Pages: rendering, panels that higher features add to lower ones' pages, and paging."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, g, render_template, request, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -83,6 +84,25 @@ def next_id(stem: str) -> str:
     return f"{stem}-{counts[stem]}"
 
 
+def _whole(word: str) -> str:
+    # Chinese is written without spaces, so only other scripts show where a word ends.
+    pattern = re.escape(word)
+    return pattern if re.search("[\u3400-\u9fff]", word) else rf"(?<!\w){pattern}(?!\w)"
+
+
+def marked(text: str, words: Iterable[str]) -> Markup:
+    """Return the text with every occurrence of the words marked, whatever their case."""
+    wanted = sorted({word for word in words if word}, key=len, reverse=True)
+    if not wanted:
+        return escape(text)
+    pieces = re.split(f"({'|'.join(map(_whole, wanted))})", text, flags=re.IGNORECASE)
+    shown = (
+        Markup("<mark>{}</mark>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )
+    return Markup("").join(shown)
+
+
 def init_pages(app: Flask) -> None:
     """Give templates what they speak with."""
     app.jinja_env.globals.update(
@@ -96,4 +116,5 @@ def init_pages(app: Flask) -> None:
         same_page=same_page,
         next_id=next_id,
     )
+    app.jinja_env.filters["marked"] = marked
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
