@@ -27,6 +27,11 @@ KINDS: Mapping[str, Message] = {
     "organization": N_("Organizations and groups"),
     "cross_regional": N_("Groups across regions"),
 }
+UN_STATUSES: Mapping[str, Message] = {
+    "member": N_("Member State"),
+    "observer": N_("Observer State"),
+    "non_member": N_("Not a member"),
+}
 ACTS: Mapping[str, Message] = {
     "membership_added": N_("Membership added"),
     "membership_revised": N_("Membership corrected"),

@@ -17,6 +17,7 @@ from matchmaker.places.rules import (
     CERTAINTIES,
     KINDS,
     STATUS_LABELS,
+    UN_STATUSES,
     UNKNOWN,
     PlacePermission,
     Status,
@@ -50,6 +51,7 @@ def index() -> tuple[str, int]:
         on=on,
         regions=_by_region(shown),
         total=len(shown),
+        permission=PlacePermission,
     )
 
 
@@ -64,6 +66,9 @@ def show(country: Country) -> tuple[str, int]:
         today=today,
         memberships=queries.membership_history(session(), country.code),
         questions=queries.open_questions(session(), country=country.code),
+        names={code: lexicon.country_name(country.code, code) for code in lexicon.LANGUAGES},
+        united_nations=UN_STATUSES,
+        permission=PlacePermission,
     )
 
 

@@ -1,0 +1,1 @@
+"""Countries, groups, memberships and statuses."""
