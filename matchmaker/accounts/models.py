@@ -129,6 +129,13 @@ class Ticket(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
+    account: Mapped[Account | None] = relationship(lazy="joined")
+    organization: Mapped[Organization | None] = relationship(lazy="joined")
+
+    def as_role(self) -> Role:
+        """Return the role to which somebody is invited."""
+        return Role(self.role or "")
+
 
 class Attempt(Base):
     """A failed try, counted per account and per address."""
