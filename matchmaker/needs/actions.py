@@ -161,20 +161,26 @@ def take_step(
     if name == "submit" and gaps(need):
         raise Invalid("gaps", N_("The need does not say everything yet; see what is missing."))
     move(session, WORKFLOW, need, name, actor, reason=reason, seen=seen)
-    moment = clock.now()
+    _date(need, name)
     if name == "submit":
-        need.submitted_at = moment
         _wait_for_review(session, need, review_days)
     if name in {"publish", "return", "withdraw"}:
         dequeue(session, "need", need.ref)
-    if name == "publish":
-        need.published_at = moment
-    if name in {"close", "withdraw", "meet"}:
-        need.closed_at = moment
-    if name == "reopen":
-        need.closed_at = None
     if name in EVENTS:
         announce(session, EVENTS[name](need.id, reason))
+
+
+def _date(need: Need, step: str) -> None:
+    """Keep the evidence of the new state, before anything is sent to the database."""
+    moment = clock.now()
+    if step == "submit":
+        need.submitted_at = moment
+    elif step == "publish":
+        need.published_at = moment
+    elif step in {"close", "withdraw", "meet"}:
+        need.closed_at = moment
+    elif step == "reopen":
+        need.closed_at = None
 
 
 def _wait_for_review(session: Session, need: Need, days: int) -> None:

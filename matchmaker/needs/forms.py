@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from matchmaker.needs import rules
 from matchmaker.needs.actions import RequirementGiven
 from matchmaker.needs.models import Need
+from matchmaker.places.lexicon import group_choices
 from matchmaker.publication.forms import (
     SearchForm,
     TermsForm,
@@ -81,15 +82,16 @@ class AssistanceForm(TermsForm):
     sectors = Several(_l("Sectors"), [Optional()])
     requirements = FieldList(FormField(RequirementForm))
 
-    def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the vocabularies, and two empty rows for more requirements."""
         super().__init__(*args, **kwargs)
         self.sectors.choices = lexicon.choices(lexicon.sectors(), current_language().code)
         if not self.is_submitted():
             for _spare in range(SPARE_ROWS):
                 self.requirements.append_entry()
+        choices = requirement_choices()
         for row in self.requirements:
-            row.what.choices = requirement_choices(groups)
+            row.what.choices = choices
 
     def given(self) -> list[RequirementGiven]:
         """Return the requirements of the rows that say something."""
@@ -104,14 +106,14 @@ class AssistanceForm(TermsForm):
         return [one for one in found if one.value or one.text]
 
 
-def requirement_choices(groups: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+def requirement_choices() -> dict[str, list[tuple[str, str]]]:
     """Return everything that a requirement can ask, grouped by its kind."""
     here = current_language().code
     topics = lexicon.choices(lexicon.topics(), here)
     kinds = {
         "language": working_languages(),
         "topic": topics,
-        "group": groups,
+        "group": group_choices(here),
         "missions": [(str(number), str(number)) for number in (1, 2, 3, 5, 8)],
         "provider": messages(rules.PROVIDERS),
     }

@@ -19,8 +19,7 @@ from matchmaker.needs.forms import (
 )
 from matchmaker.needs.models import Need
 from matchmaker.needs.rules import FORM_STEPS, WORKFLOW, NeedPermission
-from matchmaker.places.lexicon import group_name
-from matchmaker.places.views import group_choices, place_choices, place_countries
+from matchmaker.places.views import group_name, place_countries
 from matchmaker.publication.forms import seen
 from matchmaker.topics import lexicon
 from matchmaker.topics.views import topic_labels
@@ -43,7 +42,7 @@ STEP_TERMS = {
 @section.page("/", NeedPermission.BROWSE)
 def index() -> tuple[str, int]:
     """Show the published needs, narrowed by what the address says."""
-    form = NeedSearchForm(request.args, places=place_choices(session()))
+    form = NeedSearchForm(request.args)
     form.validate()
     wanted = queries.NeedFilter(
         words=form.q.data or "",
@@ -159,7 +158,6 @@ def _step_form(need: Need, step: str) -> Form:
         return PracticalForm(obj=need)
     shown = {"topics": need.topics, "assistance": need.assistance, "sectors": need.sectors}
     return AssistanceForm(
-        groups=group_choices(session()),
         version=need.version,
         requirements=rows_of(need),
         **shown,
@@ -215,7 +213,7 @@ def requirement_label(requirement: Any) -> str:
     names = {
         "language": lambda: language_name(value),
         "topic": lambda: " ".join(topic_labels([value])),
-        "group": lambda: group_name(value, current_language().code),
+        "group": lambda: group_name(value),
         "missions": lambda: value,
         "provider": lambda: tr(rules.PROVIDERS[value]),
     }

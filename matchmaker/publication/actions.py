@@ -1,6 +1,9 @@
 """Putting things into the secretariat's queue and taking them out."""
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -50,3 +53,13 @@ def assign(session: Session, actor: Actor, item: QueueItem, account_id: int | No
         raise Invalid("assignee", N_("Choose somebody of the secretariat."))
     item.assignee = names.get(account_id) if account_id is not None else None
     journal.note(session, actor, "assigned", item.kind, item.ref)
+
+
+def set_rows(held: list[Any], kind: type[Any], given: Iterable[Any]) -> None:
+    """Make a record's rows say what was given; rows that remain keep their numbers."""
+    wanted = [asdict(one) for one in given]
+    for row, fields in zip(held, wanted, strict=False):
+        for name, value in fields.items():
+            setattr(row, name, value)
+    held.extend(kind(**fields) for fields in wanted[len(held) :])
+    del held[len(wanted) :]

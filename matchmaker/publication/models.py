@@ -10,21 +10,16 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from matchmaker.accounts.models import Account
 from matchmaker.kernel.database import Base
 
-EVIDENCE = (
-    CheckConstraint(
-        "state NOT IN ('submitted', 'published') OR submitted_at IS NOT NULL",
-        name="submitted_has_date",
-    ),
-    CheckConstraint(
-        "state <> 'published' OR published_at IS NOT NULL", name="published_has_date"
-    ),
-)
-"""Constraints that tie a state to its evidence; copy them with `evidence()`."""
+EVIDENCE = {
+    "submitted_has_date": "state NOT IN ('submitted', 'published') OR submitted_at IS NOT NULL",
+    "published_has_date": "state <> 'published' OR published_at IS NOT NULL",
+}
+"""What ties a state to its evidence, by the name of the constraint."""
 
 
 def evidence(*more: CheckConstraint) -> tuple[CheckConstraint, ...]:
-    """Return fresh copies of the shared constraints, with more of a record's own."""
-    return (*(constraint.copy() for constraint in EVIDENCE), *more)
+    """Return the shared constraints for one table, with more of its own."""
+    return (*(CheckConstraint(rule, name=name) for name, rule in EVIDENCE.items()), *more)
 
 
 class Published:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from matchmaker.kernel.rights import Permission, secretariat
@@ -23,6 +24,15 @@ STATES = (
     State(WITHDRAWN, N_("Withdrawn"), "stopped"),
 )
 WRITABLE = frozenset({DRAFT, RETURNED})
+PAUSED = "paused"
+PROVIDER_STATES = (*STATES[:-1], State(PAUSED, N_("Paused"), "waiting"), STATES[-1])
+"""The states of offers and experts, which can rest for a while."""
+MODES = {
+    "on_site": N_("On site"),
+    "remote": N_("Remote"),
+    "mixed": N_("On site and remote"),
+}
+"""How work can be done."""
 
 
 class QueuePermission(Permission):
@@ -78,6 +88,51 @@ def shared_steps(
             withdraw,
             asks_reason=True,
             tone="danger",
+        ),
+    )
+
+
+def provider_steps(
+    shared: Iterable[Step], *, pause: Permission, amended: frozenset[str]
+) -> tuple[Step, ...]:
+    """Return the shared steps and those of a provider: to rest, to return, to be rewritten.
+
+    Neither a pause nor its reason is public: why somebody rests is their own affair.
+    """
+    resting = frozenset({PAUSED})
+    return (
+        *(
+            replace(step, sources=step.sources | resting) if step.name == "withdraw" else step
+            for step in shared
+        ),
+        Step(
+            "pause",
+            N_("Pause"),
+            N_("Paused"),
+            frozenset({PUBLISHED}),
+            PAUSED,
+            pause,
+            public=False,
+            tone="secondary",
+        ),
+        Step(
+            "resume",
+            N_("Resume"),
+            N_("Resumed"),
+            resting,
+            PUBLISHED,
+            pause,
+            public=False,
+        ),
+        Step(
+            "amend",
+            N_("Take back to change it"),
+            N_("Taken back to be changed"),
+            amended,
+            RETURNED,
+            pause,
+            public=False,
+            tone="secondary",
         ),
     )
 

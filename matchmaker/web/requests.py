@@ -74,10 +74,12 @@ class Section(Blueprint):
         *,
         find: Finder | None = None,
         see: Permission | None = None,
+        translated: bool = True,
     ) -> None:
         """Keep how a reference becomes a record and what lets an actor know that it exists."""
         languages = ",".join(LANGUAGES)
-        super().__init__(name, import_name, url_prefix=f"/<any({languages}):lang>{prefix}")
+        start = f"/<any({languages}):lang>" if translated else ""
+        super().__init__(name, import_name, url_prefix=f"{start}{prefix}" or None)
         self.find, self.see = find, see
 
     def page(
