@@ -1,0 +1,1 @@
+"""Files of needs, offers, experts and activities, read whole or not at all."""
