@@ -96,12 +96,12 @@ def _russian(name: str) -> str:
     return _letters(unicodedata.normalize("NFC", name.casefold()).replace("ё", "е"))
 
 
-def _chinese(name: str) -> bytes:
+def _chinese(name: str) -> str:
     # GB 2312 keeps its 3,755 common characters in the order of their pinyin
-    return _letters(name).translate(SAME_SOUND).encode("gb18030")
+    return _letters(name).translate(SAME_SOUND).encode("gb18030").decode("latin-1")
 
 
-_ORDERS: Mapping[str, Callable[[str], str | bytes]] = {
+_ORDERS: Mapping[str, Callable[[str], str]] = {
     "ar": _arabic,
     "es": _spanish,
     "ru": _russian,
@@ -109,7 +109,7 @@ _ORDERS: Mapping[str, Callable[[str], str | bytes]] = {
 }
 
 
-def sort_key(name: str, language: str) -> str | bytes:
+def sort_key(name: str, language: str) -> str:
     """Return what to sort a name by in a language; compare keys of one language only.
 
     The standard library has no collation by language. Latin scripts sort without accents,
@@ -121,7 +121,7 @@ def sort_key(name: str, language: str) -> str | bytes:
 def sorted_by_name(codes: Iterable[str], language: str) -> list[str]:
     """Return the codes of countries in the order of their names in a language."""
 
-    def key(code: str) -> tuple[str | bytes, str]:
+    def key(code: str) -> tuple[str, str]:
         return sort_key(country_name(code, language), language), code
 
     return sorted(codes, key=key)

@@ -77,11 +77,20 @@ def test_what_does_not_exist_is_not_found(client: FlaskClient, path: str) -> Non
     assert client.get(f"/en/countries/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["", "KE", "KE/new", "KE/1/edit", "KE/1/end"])
-def test_the_desk_is_for_the_secretariat(
+DESK = pytest.mark.parametrize("path", ["", "KE", "KE/new", "KE/1/edit", "KE/1/end"])
+
+
+@DESK
+def test_the_desk_asks_the_public_to_sign_in(client: FlaskClient, path: str) -> None:
+    answer = client.get(f"/en/desk/countries/{path}")
+    assert answer.status_code == 303
+    assert "sign-in" in answer.location
+
+
+@DESK
+def test_the_desk_is_closed_to_focal_points(
     client: FlaskClient, account: Any, sign_in: Any, path: str
 ) -> None:
-    assert client.get(f"/en/desk/countries/{path}").status_code == 303
     sign_in(client, account(Role.FOCAL_POINT))
     assert client.get(f"/en/desk/countries/{path}").status_code == 403
 
