@@ -59,7 +59,7 @@ class MembershipForm(Form):
     until = DateField(
         _l("First day on which it no longer holds"),
         [Optional()],
-        description=_l("It may lie ahead, when it has been decided."),
+        description=_l("It may lie ahead."),
     )
     until_precision = SelectField(
         _l("How exactly the end is known"), choices=_until_precisions, default=""
@@ -99,7 +99,7 @@ class EndForm(Form):
     until = DateField(
         _l("First day on which it no longer holds"),
         [Optional()],
-        description=_l("It may lie ahead, when it has been decided."),
+        description=_l("It may lie ahead."),
     )
     until_precision = SelectField(
         _l("How exactly the end is known"), choices=lambda: _labels(PRECISIONS), default="day"

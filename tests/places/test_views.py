@@ -40,13 +40,13 @@ def test_a_country_shows_its_status_its_names_and_what_is_decided(
 ) -> None:
     stop_clock(SUMMER)
     text = client.get("/en/countries/np").text
-    for words in ("Least developed country", "Asia and the Pacific", "尼泊尔", "Decided for later"):
+    for words in ("Least developed country", "Asia and the Pacific", "尼泊尔", "Scheduled changes"):
         assert words in text
     assert "November 24, 2026" in text
     stop_clock(datetime(2026, 11, 24, tzinfo=UTC))
     text = client.get("/en/countries/NP").text
     assert "Developing country" in text
-    assert "Decided for later" not in text
+    assert "Scheduled changes" not in text
 
 
 def test_anybody_can_ask_who_was_an_ldc_on_a_day(client: FlaskClient) -> None:
@@ -114,6 +114,7 @@ def test_the_secretariat_adds_a_membership(secretary: FlaskClient, session: Sess
 
 def test_the_secretariat_moves_a_graduation(secretary: FlaskClient, session: Session) -> None:
     address = f"/en/desk/countries/BD/{_number(session, 'BD', 'ldc')}/end"
+    assert f'href="{address}"' in secretary.get("/en/desk/countries/BD").text
     sent = {"until": "2029-11-24", "until_precision": "day", "source": "Resolution"}
     assert secretary.post(address, data=sent).status_code == 303
     assert ">Bangladesh</a>" in secretary.get("/en/countries/?group=ldc&on=2026-11-25").text
