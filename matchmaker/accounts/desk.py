@@ -7,8 +7,9 @@ from matchmaker.accounts import actions, forms, queries, rules
 from matchmaker.accounts.models import Account, Organization
 from matchmaker.accounts.rules import AccountPermission
 from matchmaker.kernel.rights import ROLE_LABELS, Role, may
+from matchmaker.places import lexicon
 from matchmaker.web.database import session
-from matchmaker.web.languages import current_language, tr
+from matchmaker.web.languages import current_language
 from matchmaker.web.pages import page, paged
 from matchmaker.web.requests import Section, actor, go
 
@@ -72,14 +73,11 @@ def _invitation_form() -> forms.InvitationForm:
     allowed = [role for role in Role if may(actor(), AccountPermission.INVITE, role)]
     form.role.choices = forms.role_choices(allowed)
     known = session().scalars(queries.organizations())
-    form.organization.choices = [
-        ("", tr("None")),
-        *((str(organization.id), organization.name) for organization in known),
-    ]
+    form.organization.choices = forms.organization_choices(known)
     return form
 
 
-@section.page("/invitations/<int:number>/withdraw", AccountPermission.INVITE, ("POST",))
+@section.page("/invite/<int(max=2147483647):number>/withdraw", AccountPermission.INVITE, ("POST",))
 def withdraw_invitation(number: int) -> object:
     """Make the link of an invitation useless."""
     ticket = queries.open_invitation(session(), number)
@@ -111,7 +109,7 @@ def organizations() -> object:
         form=form,
         organizations=paged(session(), queries.organizations()),
         kinds=rules.ORGANIZATION_KINDS,
-        country_names=dict(form.country.choices),
+        country_names=dict(lexicon.country_choices(current_language().code)),
     )
 
 

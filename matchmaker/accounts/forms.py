@@ -1,11 +1,15 @@
 """What people fill in about accounts, organizations and signing in."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField, TelField, URLField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, Regexp
 
+from matchmaker.accounts.models import Organization
 from matchmaker.accounts.rules import LONGEST_PASSWORD, ORGANIZATION_KINDS, SHORTEST_PASSWORD
 from matchmaker.kernel.rights import ROLE_LABELS, Role
 from matchmaker.places import lexicon
@@ -45,7 +49,7 @@ def _name() -> Any:
 
 
 def _language(label: Any) -> SelectField:
-    choices = [(language.code, language.name) for language in LANGUAGES.values()]
+    choices = [SelectChoice(language.code, language.name) for language in LANGUAGES.values()]
     return SelectField(label, [needed()], choices=choices)
 
 
@@ -133,7 +137,7 @@ class PeopleFilter(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.role.choices = [("", tr("All roles")), *role_choices(list(Role))]
+        self.role.choices = [SelectChoice("", _("All roles")), *role_choices(list(Role))]
 
 
 class InvitationForm(Form):
@@ -173,11 +177,20 @@ class OrganizationForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind.choices = [(kind, tr(label)) for kind, label in ORGANIZATION_KINDS.items()]
+        self.kind.choices = [
+            SelectChoice(kind, tr(label)) for kind, label in ORGANIZATION_KINDS.items()
+        ]
         countries = lexicon.country_choices(current_language().code)
-        self.country.choices = [("", tr("None in particular")), *countries]
+        offered = [SelectChoice(code, name) for code, name in countries]
+        self.country.choices = [SelectChoice("", _("None in particular")), *offered]
 
 
-def role_choices(roles: list[Role]) -> list[tuple[str, str]]:
+def role_choices(roles: list[Role]) -> list[SelectChoice]:
     """Return roles with their labels in the page's language."""
-    return [(role.value, tr(ROLE_LABELS[role])) for role in roles]
+    return [SelectChoice(role.value, tr(ROLE_LABELS[role])) for role in roles]
+
+
+def organization_choices(known: Iterable[Organization]) -> list[SelectChoice]:
+    """Return organizations by their numbers, and the choice of none."""
+    offered = [SelectChoice(str(one.id), one.name) for one in known]
+    return [SelectChoice("", _("None")), *offered]

@@ -297,7 +297,7 @@ def sittings() -> object:
     )
 
 
-@section.page("/sittings/<int:number>/end", AccountPermission.OWN, ("POST",))
+@section.page("/sittings/<int(max=2147483647):number>/end", AccountPermission.OWN, ("POST",))
 def end_sitting(number: int) -> object:
     """Sign out on one device."""
     actions.end_sitting(session(), actor(), number)
