@@ -14,6 +14,8 @@ from matchmaker.config import Settings
 from matchmaker.kernel.rights import grant
 from matchmaker.needs import rules as need_rules
 from matchmaker.needs import views as needs
+from matchmaker.offers import rules as offer_rules
+from matchmaker.offers import views as offers
 from matchmaker.places import desk as places_desk
 from matchmaker.places import rules as place_rules
 from matchmaker.places import views as places
@@ -32,6 +34,7 @@ RIGHTS: tuple[Mapping[Any, Any], ...] = (
     account_rules.RIGHTS,
     publication_rules.RIGHTS,
     need_rules.RIGHTS,
+    offer_rules.RIGHTS,
     portal_rules.RIGHTS,
 )
 SECTIONS: tuple[Section, ...] = (
@@ -44,6 +47,7 @@ SECTIONS: tuple[Section, ...] = (
     people_desk.section,
     queue.section,
     needs.section,
+    offers.section,
 )
 PREPARATIONS: tuple[Callable[[Flask], None], ...] = (
     topics.init_topics,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from matchmaker.kernel.rights import Permission, secretariat
-from matchmaker.kernel.workflow import State, Step
 from matchmaker.kernel.words import N_
+from matchmaker.kernel.workflow import State, Step
 
 DRAFT, SUBMITTED, RETURNED, PUBLISHED, WITHDRAWN = (
     "draft",

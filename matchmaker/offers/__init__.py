@@ -1,0 +1,1 @@
+"""Offers: what offices and organizations can share with others."""
