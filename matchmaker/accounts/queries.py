@@ -71,7 +71,8 @@ def organizations(words: str = "") -> Select[Organization]:
 
 def organization_by_name(session: Session, name: str) -> Organization | None:
     """Return the organization of that name, in whatever case, if there is one."""
-    same = func.lower(Organization.name) == name.lower()
+    # both sides by the database: SQLite lowers nothing but ASCII
+    same = func.lower(Organization.name) == func.lower(name)
     return session.scalar(select(Organization).where(same).limit(1))
 
 

@@ -229,10 +229,13 @@ def test_a_right_guess_is_worth_nothing_once_others_have_failed_meanwhile(
     session: Session, known: Callable[..., Account]
 ) -> None:
     owner = known()
-    proven = actions.prove(actions.claim_account(session, owner.email, "192.0.2.9"), PASSWORD)
+    claim = actions.claim_account(session, owner.email, "192.0.2.9")
+    proven = actions.prove(claim, PASSWORD)
     fail(session, owner.email, 5)
     with pytest.raises(rules.TooManyAttempts):
         actions.sign_in(session, proven)
+    with pytest.raises(rules.TooManyAttempts):
+        actions.count_failure(session, claim)
 
 
 def test_an_unproven_claim_signs_nobody_in(session: Session, known: Callable[..., Account]) -> None:

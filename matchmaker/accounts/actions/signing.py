@@ -58,6 +58,8 @@ def prove(claim: Claim, password: str) -> Claim:
 
 def count_failure(session: Session, claim: Claim) -> None:
     """Remember that the claim was not proven; commit it apart from what is refused."""
+    # Of many guesses at once, the later ones get the answer that a right one would get too.
+    demand_patience(session, rules.SIGN_IN_LIMIT, *claim.keys)
     count(session, *claim.keys)
 
 
