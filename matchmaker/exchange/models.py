@@ -14,7 +14,7 @@ class Import(Base):
     __tablename__ = "imports"
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
     """The row's own id."""
     ref: Mapped[str] = mapped_column(String(40))
     """The record's reference."""

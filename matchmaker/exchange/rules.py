@@ -143,8 +143,15 @@ class OfferRow(Row):
     mode: str
     sectors: tuple[str, ...] = ()
     capacity: str = ""
+    """What the source says of it, in words."""
     capacity_per_year: int | None = None
     evidence: tuple[EvidenceRow, ...] = ()
+
+    @property
+    def provenance(self) -> str:
+        """Return what is kept about where it comes from, with the capacity it states."""
+        stated = f"capacity: {self.capacity}" if self.capacity else ""
+        return " · ".join(part for part in (super().provenance, stated) if part)
 
 
 @dataclass(frozen=True, kw_only=True)

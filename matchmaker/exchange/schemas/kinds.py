@@ -5,6 +5,8 @@ from functools import cache
 
 from babel import Locale
 
+from matchmaker.activities.rules import CONFIDENCE
+from matchmaker.activities.rules import KINDS as ACTIVITY_KINDS
 from matchmaker.exchange import rules
 from matchmaker.exchange.schemas.fields import (
     Field,
@@ -22,24 +24,11 @@ from matchmaker.exchange.schemas.fields import (
     whole,
     yes_or_no,
 )
+from matchmaker.experts.rules import SHOW_MISSIONS, SHOW_NAME
 from matchmaker.kernel.words import N_
 from matchmaker.needs.rules import BUDGETS, MODES, PROVIDERS, REQUIREMENT_KINDS
 from matchmaker.places.lexicon import country_codes, group_kinds
 from matchmaker.topics import lexicon
-
-VISIBILITIES = ("public", "members", "after_consent")
-ACTIVITY_KINDS = (
-    "project",
-    "conference",
-    "peer-mission",
-    "funding-programme",
-    "study-visit",
-    "training",
-    "workshop",
-    "network",
-    "agreement",
-    "degree-programme",
-)
 
 
 @cache
@@ -56,8 +45,8 @@ LONG = text(20_000)
 
 ORIGIN: Mapping[str, Field] = {
     "id": matching(
-        r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}",
-        N_("This must be a name of at most 80 letters, digits, dots and hyphens."),
+        r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}",
+        N_("This must be a name of at most 60 letters, digits, dots and hyphens."),
     ),
     "lang": one_of(lambda: lexicon.LANGUAGES),
     "source": optional(text(4000)),
@@ -141,7 +130,7 @@ REQUIREMENT = Schema(
 EVIDENCE = Schema(
     rules.EvidenceRow,
     {
-        "title": TITLE,
+        "title": text(200),
         "text": LONG,
         "year": optional(whole(1900, 2100)),
         "country": optional(COUNTRY),
@@ -150,7 +139,7 @@ EVIDENCE = Schema(
 MISSION = Schema(
     rules.MissionRow,
     {
-        "title": TITLE,
+        "title": text(200),
         "text": LONG,
         "year": whole(1900, 2100),
         "country": optional(COUNTRY),
@@ -163,7 +152,12 @@ CONFLICT = Schema(
 )
 VISIBILITY = Schema(
     rules.VisibilityRow,
-    {name: one_of(lambda: VISIBILITIES) for name in ("name", "languages", "missions")},
+    {
+        "name": one_of(lambda: SHOW_NAME),
+        "missions": one_of(lambda: SHOW_MISSIONS),
+        # who looks for an expert must know the languages
+        "languages": one_of(lambda: ("public",)),
+    },
 )
 PARTIES = records(
     Schema(rules.PartyRow, {"country": optional(COUNTRY), "name": optional(TITLE)}, _check_party)
@@ -187,7 +181,7 @@ OFFER = Schema(
     {
         **FROM_ORGANIZATION,
         "capacity": optional(text(500)),
-        "capacity_per_year": optional(whole(0, 10_000)),
+        "capacity_per_year": optional(whole(1, 10_000)),
         "evidence": optional(records(EVIDENCE)),
     },
 )
@@ -205,7 +199,7 @@ EXPERT = Schema(
         "visibility": record(VISIBILITY),
         "available_from": optional(day()),
         "unavailable_until": optional(day()),
-        "capacity": optional(whole(0, 100)),
+        "capacity": optional(whole(1, 100)),
         "engaged": optional(whole(0, 100)),
         "conflicts": optional(records(CONFLICT)),
     },
@@ -214,6 +208,8 @@ ACTIVITY = Schema(
     rules.ActivityRow,
     {
         **ORIGIN,
+        "source": text(4000),
+        "confidence": optional(one_of(lambda: CONFIDENCE)),
         "title": TITLE,
         "description": LONG,
         "kind": one_of(lambda: ACTIVITY_KINDS),
