@@ -30,6 +30,9 @@ from matchmaker.notices.rules import (
     telling_of,
 )
 
+SECRET = "token"
+"""The part of a link that lets whoever has it act for the person."""
+
 
 def tell(
     session: Session,
@@ -66,7 +69,7 @@ def tell_address(
 def tell_about(session: Session, audience: Audience, kind: str, about: About) -> None:
     """Tell everybody in the audience once; letters start when the transaction is safe."""
     params = {**about.link, **about.params}
-    params.pop("token", None)
+    params.pop(SECRET, None)
     telling = telling_of(kind, params)
     values = stored(params)
     written = False
@@ -128,6 +131,7 @@ def _letter(
         params=values,
         endpoint=about.endpoint,
         link=dict(about.link),
+        secret=SECRET in about.link,
         state=state,
         attempts=0,
         created_at=clock.now(),
@@ -186,7 +190,7 @@ def claim_next(session: Session) -> Letter | None:
 
 def note_sent(session: Session, letter: Letter) -> None:
     """Keep that the letter has gone, and forget the secret in its link."""
-    link = {name: value for name, value in letter.link.items() if name != "token"}
+    link = {name: value for name, value in letter.link.items() if name != SECRET}
     done = {"state": SENT, "sent_at": clock.now(), "last_error": "", "link": link}
     _move(session, letter.id, [SENDING, WAITING], **done)
 

@@ -55,6 +55,8 @@ class Letter(Base):
     """The page to which it leads."""
     link: Mapped[dict[str, Any]]
     """What the page's address holds; a secret is taken out once the letter is sent."""
+    secret: Mapped[bool] = mapped_column(default=False)
+    """Whether the link lets, or once let, whoever has it act for the person."""
     state: Mapped[str] = mapped_column(String(8), default="waiting")
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(index=True)
@@ -65,8 +67,3 @@ class Letter(Base):
     message_id: Mapped[str] = mapped_column(String(64), unique=True)
     """The left side of its Message-ID: every try carries the same."""
     dedupe_key: Mapped[str | None] = mapped_column(String(420), unique=True)
-
-    @property
-    def secret(self) -> bool:
-        """Return whether its link lets whoever has it act for the person."""
-        return "token" in self.link

@@ -40,7 +40,7 @@ def letters(state: str = "") -> Select[Letter]:
 def count_by_state(session: Session) -> dict[str, int]:
     """Return how many letters there are in each state."""
     counted = select(Letter.state, func.count()).group_by(Letter.state)
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def letter_by_ref(session: Session, ref: str) -> Letter:
