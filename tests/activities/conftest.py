@@ -31,7 +31,7 @@ class People:
 
 @pytest.fixture
 def offices(organization: Callable[..., Organization]) -> tuple[Organization, Organization]:
-    """The offices of Senegal and Morocco."""
+    """Return the offices of Senegal and Morocco."""
     return organization("SN", "Office of Senegal"), organization("MA", "Office of Morocco")
 
 
@@ -41,7 +41,7 @@ def people(
     offices: tuple[Organization, Organization],
     organization: Callable[..., Organization],
 ) -> People:
-    """A focal point of each office, an expert, the secretariat and an office not concerned."""
+    """Make a focal point of each office, an expert, the secretariat and an office not concerned."""
     senegal, morocco = offices
     return People(
         account(Role.FOCAL_POINT, senegal, "fr"),
@@ -54,7 +54,7 @@ def people(
 
 @pytest.fixture
 def need(session: Session, offices: tuple[Organization, Organization]) -> Need:
-    """A need of Senegal that is paired."""
+    """State a need of Senegal that is paired."""
     need = create_need(
         session,
         PLATFORM,
@@ -75,7 +75,7 @@ def need(session: Session, offices: tuple[Organization, Organization]) -> Need:
 
 @pytest.fixture
 def expert(session: Session, people: People) -> Expert:
-    """An expert of Morocco who shows their name to nobody before both sides agree."""
+    """Register an expert of Morocco who shows their name to nobody before both sides agree."""
     expert = Expert(
         ref="EXP-2026-001",
         account=people.expert,
@@ -93,7 +93,7 @@ def expert(session: Session, people: People) -> Expert:
 
 @pytest.fixture
 def activity(session: Session, need: Need, offices: tuple[Organization, Organization]) -> Activity:
-    """The activity in which the office of Morocco answers the need."""
+    """Open the activity in which the office of Morocco answers the need."""
     senegal, morocco = offices
     parties = [
         Party(side=BENEFICIARY, organization=senegal, country_code="SN"),
