@@ -19,8 +19,8 @@ OF_ACTIVITIES = (
         "An activity's last day has passed; to the parties that recorded no result.",
         N_("What came of it? %(title)s"),
         N_(
-            "The activity “%(title)s” (%(ref)s) has reached its last day. Please record its "
-            "results by %(until)s."
+            "The activity “%(title)s” (%(ref)s) has reached its last day. Please record what came "
+            "of it, so that both countries can confirm the record."
         ),
         N_("Record the results"),
     ),
@@ -30,7 +30,7 @@ OF_ACTIVITIES = (
         N_("Please confirm the results: %(title)s"),
         N_(
             "The results of the activity “%(title)s” (%(ref)s) were recorded. Please read them "
-            "and confirm them, or say what is not right, by %(until)s."
+            "and confirm them, or say what is not right."
         ),
         N_("Read the results"),
     ),

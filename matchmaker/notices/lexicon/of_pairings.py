@@ -89,6 +89,16 @@ OF_PAIRINGS = (
         N_("Open the proposal"),
     ),
     Telling(
+        "proposal_withdrawn",
+        "The secretariat took a proposal back; to both sides.",
+        N_("The proposal was withdrawn: %(title)s"),
+        N_(
+            "The secretariat has withdrawn the proposal about “%(title)s” (%(ref)s). You need do "
+            "nothing. The reason given: “%(reason)s”"
+        ),
+        N_("Open the proposal"),
+    ),
+    Telling(
         "question_asked",
         "A side asked a question about a proposal; to those who can answer it.",
         N_("A question about %(title)s"),
