@@ -17,7 +17,7 @@ from matchmaker.publication.forms import (
     fill_countries,
     messages,
     number_field,
-    offer_rows,
+    spare_rows,
     version_field,
     working_languages,
     written_in,
@@ -79,7 +79,7 @@ class SubjectForm(TermsForm):
         """Offer the vocabularies, and two empty rows for more evidence."""
         super().__init__(*args, **kwargs)
         self.sectors.choices = lexicon.choices(lexicon.sectors(), current_language().code)
-        offer_rows(self, self.evidence)
+        spare_rows(self, self.evidence)
         for row in self.evidence:
             fill_countries(row.country_code)
 

@@ -76,7 +76,7 @@ def fill_countries(field: Any) -> None:
     field.choices = [("", tr("Not stated")), *country_choices(current_language().code)]
 
 
-def offer_rows(form: Form, rows: FieldList) -> None:
+def spare_rows(form: Form, rows: FieldList) -> None:
     """Add empty rows to those that a record has, where the form is shown afresh."""
     if not form.is_submitted():
         for _spare in range(SPARE_ROWS):

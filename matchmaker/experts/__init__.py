@@ -1,0 +1,1 @@
+"""Experts: people who put what they have done at the service of other countries."""
