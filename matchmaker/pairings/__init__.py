@@ -1,0 +1,1 @@
+"""Pairings: suggestions, the secretariat's review, the proposal and both sides' answers."""

@@ -1,0 +1,138 @@
+"""The secretariat's pages: the candidates for a need, side by side, and the proposal."""
+
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from matchmaker.experts.queries import expert_by_ref
+from matchmaker.kernel import clock
+from matchmaker.kernel.errors import Invalid, Missing
+from matchmaker.kernel.words import N_
+from matchmaker.needs.models import Need
+from matchmaker.needs.queries import need_by_ref
+from matchmaker.offers.queries import offer_by_ref
+from matchmaker.pairings import actions, queries, rules
+from matchmaker.pairings.forms import CandidateForm, NoteForm, ProposalForm
+from matchmaker.pairings.letters import explain, explain_diagnosis
+from matchmaker.pairings.models import Pairing
+from matchmaker.pairings.rules import DECIDED_STATES, PairingPermission
+from matchmaker.places.queries import standings
+from matchmaker.publication.forms import seen
+from matchmaker.web.database import session
+from matchmaker.web.pages import page
+from matchmaker.web.requests import Section, actor, go
+
+section = Section(
+    "candidates", __name__, "/desk/candidates", find=need_by_ref, see=PairingPermission.REVIEW
+)
+proposals = Section(
+    "proposals",
+    __name__,
+    "/desk/proposals",
+    find=queries.pairing_by_ref,
+    see=PairingPermission.REVIEW,
+)
+MOST_COMPARED = 4
+
+
+@section.page("/<ref>", PairingPermission.REVIEW, ("GET", "POST"))
+def show(need: Need) -> Any:
+    """Show the candidates for a need with their reasons; add one by hand."""
+    form = CandidateForm()
+    if form.sent():
+        with form.refusals():
+            provider = _provider(form.provider.data)
+            actions.add_candidate(session(), actor(), need, provider)
+        if form.accepted:
+            flash(_("The candidate is on the shortlist."))
+            return go("candidates.show", ref=need.ref)
+    pairings = queries.pairings_of_need(session(), need)
+    diagnosis = queries.diagnosis_of(session(), need)
+    return page(
+        "pairings/candidates.html",
+        form.status,
+        need=need,
+        form=form,
+        candidates=[(one, explain(one)) for one in pairings if one.state not in DECIDED_STATES],
+        decided=[one for one in pairings if one.state in DECIDED_STATES],
+        why=explain_diagnosis(diagnosis) if diagnosis else None,
+        rules=rules,
+        standings=standings(session(), clock.today()),
+    )
+
+
+def _provider(ref: str) -> Any:
+    find = expert_by_ref if ref.upper().startswith("EX") else offer_by_ref
+    try:
+        return find(session(), ref)
+    except Missing:
+        raise Invalid("provider", N_("There is no offer or expert of this reference.")) from None
+
+
+@section.page("/<ref>/compare", PairingPermission.REVIEW)
+def compare(need: Need) -> tuple[str, int]:
+    """Show up to four candidates side by side."""
+    wanted = request.args.getlist("with")[:MOST_COMPARED]
+    pairings = [one for one in queries.pairings_of_need(session(), need) if one.ref in wanted]
+    return page(
+        "pairings/compare.html",
+        need=need,
+        candidates=[(one, explain(one)) for one in pairings],
+        rules=rules,
+        standings=standings(session(), clock.today()),
+    )
+
+
+@section.page("/<ref>/renew", PairingPermission.REVIEW, ("POST",))
+def renew(need: Need) -> Any:
+    """Compare the need with all providers again."""
+    count = actions.suggest_for_need(session(), need)
+    flash(_("Compared again with all offers and experts: %(count)d suggestions.", count=count))
+    return go("candidates.show", ref=need.ref)
+
+
+@proposals.page("/<ref>/propose", PairingPermission.PROPOSE, ("GET", "POST"))
+def propose(pairing: Pairing) -> Any:
+    """Propose the pairing to both sides."""
+    form = ProposalForm(version=pairing.version)
+    if form.sent():
+        with form.refusals():
+            actions.propose(
+                session(),
+                actor(),
+                pairing,
+                form.answer_by.data,
+                cover_note=form.cover_note.data or "",
+                follow_shortlist=bool(form.follow_shortlist.data),
+                seen=seen(form.version),
+            )
+        if form.accepted:
+            flash(_("Both sides have been asked."))
+            return go("pairings.show", ref=pairing.ref)
+    others = queries.pairings_of_need(session(), pairing.need)
+    return page(
+        "pairings/propose.html",
+        form.status,
+        pairing=pairing,
+        form=form,
+        shortlist=[one for one in others if one.state == rules.SHORTLISTED and one is not pairing],
+    )
+
+
+@proposals.page("/<ref>/note", PairingPermission.REVIEW, ("POST",))
+def note(pairing: Pairing) -> Any:
+    """Keep a note of the secretariat."""
+    form = NoteForm()
+    if form.sent():
+        with form.refusals():
+            actions.add_note(session(), actor(), pairing, form.note.data)
+        if form.accepted:
+            flash(_("The note has been kept."))
+            return go("pairings.show", ref=pairing.ref)
+    return page(
+        "pairings/note.html",
+        form.status,
+        form=form,
+        address=url_for("pairings.show", ref=pairing.ref),
+    )

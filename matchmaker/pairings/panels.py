@@ -1,0 +1,106 @@
+"""What pairings add to the pages of needs, offers and experts."""
+
+from flask import render_template
+
+from matchmaker.experts.models import Expert
+from matchmaker.experts.rules import owns as owns_profile
+from matchmaker.kernel import clock
+from matchmaker.kernel.rights import may, secretariat
+from matchmaker.kernel.words import N_
+from matchmaker.matching import Advice, Text, advice
+from matchmaker.needs.models import Need
+from matchmaker.needs.rules import owns as owns_need
+from matchmaker.offers.models import Offer
+from matchmaker.pairings import queries, rules
+from matchmaker.pairings.letters import explain, explain_diagnosis, texts_of
+from matchmaker.pairings.rules import OPEN_STATES, PairingPermission
+from matchmaker.web.database import session
+from matchmaker.web.requests import actor
+
+SHOWN = 3
+NEXT_STEPS = {
+    "write_more_texts": N_("Add %(more)d more texts on what was done."),
+    "write_longer_texts": N_("Make the short texts longer: %(more)d words more in all."),
+    "describe_more": N_("Write about %(more)d words more."),
+    "nothing": N_("This is enough for the comparison to rest on."),
+}
+
+
+def who_could_help(need: Need) -> str | None:
+    """Return the best candidates for the secretariat, and what its office is told."""
+    if secretariat(actor(), need):
+        return _for_secretariat(need)
+    if owns_need(actor(), need) and need.published_at is not None:
+        return _for_office(need)
+    return None
+
+
+def _for_secretariat(need: Need) -> str:
+    pairings = queries.pairings_of_need(session(), need)
+    candidates = [one for one in pairings if one.state in OPEN_STATES]
+    return render_template(
+        "pairings/_who_could_help.html",
+        need=need,
+        candidates=[(one, explain(one)) for one in candidates[:SHOWN]],
+        count=len(candidates),
+        current=[one for one in pairings if one.state not in OPEN_STATES],
+        rules=rules,
+    )
+
+
+def _for_office(need: Need) -> str:
+    pairings = queries.pairings_of_need(session(), need)
+    diagnosis = queries.diagnosis_of(session(), need)
+    return render_template(
+        "pairings/_for_office.html",
+        need=need,
+        considered=len([one for one in pairings if one.state in OPEN_STATES]),
+        proposals=[one for one in pairings if one.was_proposed],
+        why=explain_diagnosis(diagnosis) if diagnosis else None,
+        rules=rules,
+    )
+
+
+def need_advice(need: Need) -> str:
+    """Return how much more text would help to find a partner for the need."""
+    text = Text("need", need.title, need.problem, need.language)
+    return _advice(advice([text], "need"))
+
+
+def offer_advice(offer: Offer) -> str:
+    """Return how much more evidence would help others to find the offer."""
+    return _advice(advice(_texts(offer), "offer"))
+
+
+def expert_advice(expert: Expert) -> str:
+    """Return how much more evidence would help others to find the expert."""
+    return _advice(advice(_texts(expert), "expert"))
+
+
+def _texts(provider: Offer | Expert) -> list[Text]:
+    return [Text(key, *parts) for key, parts in texts_of(provider).items()]
+
+
+def _advice(given: Advice) -> str:
+    return render_template("pairings/_advice.html", advice=given, steps=NEXT_STEPS)
+
+
+def where_i_stand(expert: Expert) -> str | None:
+    """Return how often an expert was considered, and the proposals made to them."""
+    if not owns_profile(actor(), expert):
+        return None
+    proposals = list(session().scalars(queries.proposals_of(actor())).unique())
+    return render_template(
+        "pairings/_where_i_stand.html",
+        figures=queries.figures_of(session(), expert),
+        proposals=proposals,
+        rules=rules,
+    )
+
+
+def proposals_waiting(_record: object) -> str | None:
+    """Return the proposals that wait for the actor's answer, for the start page."""
+    if not actor().signed_in or not may(actor(), PairingPermission.MINE):
+        return None
+    waiting = list(session().scalars(queries.waiting_for_answer(actor())).unique())
+    return render_template("pairings/_waiting.html", waiting=waiting, today=clock.today())

@@ -1,0 +1,47 @@
+"""Questions asked of the pairings, and the profiles that the engine compares."""
+
+from matchmaker.pairings.queries.people import (
+    Contact,
+    contacts_of,
+    focal_points,
+    people_of,
+    provider_title,
+)
+from matchmaker.pairings.queries.profiles import need_profile, provider_key, provider_profiles
+from matchmaker.pairings.queries.records import (
+    PairingFigures,
+    active_counts,
+    diagnosis_of,
+    figures_of,
+    next_on_shortlist,
+    open_proposal,
+    overdue_proposals,
+    pairing_by_ref,
+    pairings_of_need,
+    proposals_of,
+    proposals_to_remind,
+    waiting_for_answer,
+)
+
+__all__ = [
+    "Contact",
+    "PairingFigures",
+    "active_counts",
+    "contacts_of",
+    "diagnosis_of",
+    "figures_of",
+    "focal_points",
+    "need_profile",
+    "next_on_shortlist",
+    "open_proposal",
+    "overdue_proposals",
+    "pairing_by_ref",
+    "pairings_of_need",
+    "people_of",
+    "proposals_of",
+    "proposals_to_remind",
+    "provider_key",
+    "provider_profiles",
+    "provider_title",
+    "waiting_for_answer",
+]

@@ -1,0 +1,112 @@
+"""Needs, offers and experts as the engine sees them: plain facts, true on one date."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from matchmaker.experts.models import Expert
+from matchmaker.experts.queries import published_experts
+from matchmaker.matching import Profile, Requirement, Text
+from matchmaker.needs.models import Need
+from matchmaker.offers.models import Offer
+from matchmaker.offers.queries import published_offers
+from matchmaker.pairings.queries.records import active_counts
+from matchmaker.places.queries import Standing, standings
+
+Standings = Mapping[str, Standing]
+
+
+def provider_key(provider: Offer | Expert) -> str:
+    """Return the provider's name in the engine, such as `offer-3`."""
+    return f"{'offer' if isinstance(provider, Offer) else 'expert'}-{provider.id}"
+
+
+def provider_profiles(session: Session, on: date) -> list[Profile]:
+    """Return every published offer and expert, as true on the date."""
+    places, carried = standings(session, on), active_counts(session)
+    offers = [_offer(offer, places, carried) for offer in published_offers(session)]
+    return offers + [_expert(expert, places, carried) for expert in published_experts(session)]
+
+
+def need_profile(need: Need, places: Standings) -> Profile:
+    """Return the need, as true on the date of the standings."""
+    standing = places[need.country_code]
+    body = "\n".join(part for part in (need.problem, need.beneficiaries) if part)
+    return Profile(
+        id=need.ref,
+        kind="need",
+        language=need.language,
+        texts=(Text("need", need.title, body, need.language),),
+        topics=frozenset(need.topics),
+        assistance=frozenset(need.assistance),
+        country=need.country_code,
+        status=standing.status.value,
+        groups=standing.groups,
+        region=standing.region,
+        languages=frozenset(need.languages),
+        mode=need.mode or None,
+        requirements=tuple(
+            Requirement(str(one.id), one.kind, one.value, one.essential)  # type: ignore[arg-type]
+            for one in need.requirements
+        ),
+        organization=str(need.organization_id),
+        wished_from=need.starts_on,
+        wished_until=need.ends_on,
+    )
+
+
+def _offer(offer: Offer, places: Standings, carried: Counter[str]) -> Profile:
+    standing, key = places[offer.country_code], provider_key(offer)
+    evidence = [
+        Text(f"evidence-{one.id}", one.title, one.text, offer.language) for one in offer.evidence
+    ]
+    capacity = offer.capacity_per_year
+    return Profile(
+        id=key,
+        kind="offer",
+        language=offer.language,
+        texts=(Text("description", offer.title, offer.description, offer.language), *evidence),
+        topics=frozenset(offer.topics),
+        assistance=frozenset(offer.assistance),
+        country=offer.country_code,
+        status=standing.status.value,
+        groups=standing.groups,
+        region=standing.region,
+        languages=frozenset(offer.languages),
+        mode=offer.mode or None,
+        organization=str(offer.organization_id),
+        capacity_left=None if capacity is None else capacity - carried[key],
+        available_from=offer.available_from,
+        missions=len(evidence),
+    )
+
+
+def _expert(expert: Expert, places: Standings, carried: Counter[str]) -> Profile:
+    standing, key = places[expert.country_code], provider_key(expert)
+    conflicts = {
+        str(one.organization_id) if one.organization_id is not None else one.country_code
+        for one in expert.conflicts
+    }
+    begins = [day for day in (expert.available_from, expert.unavailable_until) if day]
+    return Profile(
+        id=key,
+        kind="expert",
+        language=expert.language,
+        texts=tuple(
+            Text(f"mission-{one.id}", one.title, one.text, one.language) for one in expert.missions
+        ),
+        topics=frozenset(expert.topics),
+        assistance=frozenset(expert.assistance),
+        country=expert.country_code,
+        status=standing.status.value,
+        groups=standing.groups,
+        region=standing.region,
+        languages=frozenset(expert.languages),
+        mode=expert.mode or None,
+        conflicts=frozenset(one for one in conflicts if one),
+        capacity_left=expert.capacity - expert.engaged - carried[key],
+        available_from=max(begins, default=None),
+        missions=len(expert.missions),
+    )
