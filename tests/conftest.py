@@ -25,9 +25,7 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def settings(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> Iterator[Settings]:
+def settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Settings]:
     """Settings for a database of its own, on the server that the run was asked to use."""
     instance: Path = tmp_path_factory.mktemp("instance")
     with database_url(instance, worker_id) as url:

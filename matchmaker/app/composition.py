@@ -4,24 +4,46 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from matchmaker.accounts import actions as account_actions
 from matchmaker.accounts import desk as people_desk
 from matchmaker.accounts import panels as account_panels
 from matchmaker.accounts import rules as account_rules
 from matchmaker.accounts import views as accounts
-from matchmaker.app import navigation
+from matchmaker.activities import actions as activity_actions
+from matchmaker.activities import rules as activity_rules
+from matchmaker.activities import views as activities
+from matchmaker.admin import desk as admin
+from matchmaker.admin import rules as admin_rules
+from matchmaker.app import jobs, navigation
 from matchmaker.config import Settings
+from matchmaker.experts import rules as expert_rules
+from matchmaker.experts import views as experts
+from matchmaker.kernel.events import after_commit, listen
 from matchmaker.kernel.rights import grant
 from matchmaker.needs import rules as need_rules
 from matchmaker.needs import views as needs
+from matchmaker.notices import desk as letters_desk
+from matchmaker.notices import panels as notice_panels
+from matchmaker.notices import rules as notice_rules
+from matchmaker.notices import views as notices
 from matchmaker.offers import rules as offer_rules
 from matchmaker.offers import views as offers
+from matchmaker.pairings import actions as pairing_actions
+from matchmaker.pairings import desk as pairing_desk
+from matchmaker.pairings import panels as pairing_panels
+from matchmaker.pairings import rules as pairing_rules
+from matchmaker.pairings import views as pairings
+from matchmaker.pairings.events import ProvidersChanged
 from matchmaker.places import desk as places_desk
 from matchmaker.places import rules as place_rules
 from matchmaker.places import views as places
+from matchmaker.portal import panels as portal_panels
 from matchmaker.portal import rules as portal_rules
 from matchmaker.portal import views as portal
 from matchmaker.publication import desk as queue
+from matchmaker.publication import panels as queue_panels
 from matchmaker.publication import rules as publication_rules
 from matchmaker.topics import rules as topic_rules
 from matchmaker.topics import views as topics
@@ -35,7 +57,12 @@ RIGHTS: tuple[Mapping[Any, Any], ...] = (
     publication_rules.RIGHTS,
     need_rules.RIGHTS,
     offer_rules.RIGHTS,
+    expert_rules.RIGHTS,
+    pairing_rules.RIGHTS,
+    activity_rules.RIGHTS,
+    notice_rules.RIGHTS,
     portal_rules.RIGHTS,
+    admin_rules.RIGHTS,
 )
 SECTIONS: tuple[Section, ...] = (
     portal.root,
@@ -48,17 +75,67 @@ SECTIONS: tuple[Section, ...] = (
     queue.section,
     needs.section,
     offers.section,
+    experts.section,
+    pairings.section,
+    pairing_desk.section,
+    pairing_desk.proposals,
+    activities.section,
+    notices.section,
+    letters_desk.section,
+    admin.section,
 )
 PREPARATIONS: tuple[Callable[[Flask], None], ...] = (
     topics.init_topics,
     places.init_places,
     queue.init_queue,
     accounts.init_sign_in,
+    pairings.init_pairings,
+    activities.init_activities,
+    notices.init_notices,
     navigation.init_navigation,
 )
 PANELS: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
+    ("header", notice_panels.header),
     ("header", account_panels.header),
+    ("needs.show", pairing_panels.who_could_help),
+    ("needs.edit.problem", pairing_panels.need_advice),
+    ("needs.check", pairing_panels.need_advice),
+    ("offers.edit.subject", pairing_panels.offer_advice),
+    ("experts.edit.missions", pairing_panels.expert_advice),
+    ("experts.mine", pairing_panels.where_i_stand),
+    ("places.show", portal_panels.records_of_country),
+    ("portal.mine", pairing_panels.proposals_waiting),
+    ("portal.mine", queue_panels.queue_waiting),
+    ("portal.mine", portal_panels.my_records),
 )
+
+
+RENEW = "renew_suggestions"
+
+
+def _lapse_overdue(session: Session) -> None:
+    pairing_actions.lapse_overdue(session)
+
+
+def _follow_up_activities(session: Session) -> None:
+    activity_actions.remind_overdue(session)
+
+
+def _forget_traces(session: Session) -> None:
+    account_actions.forget_traces(session)
+
+
+def _renew_suggestions(session: Session) -> None:
+    pairing_actions.suggest_all(session)
+
+
+def _renew_now() -> None:
+    jobs.do_soon(RENEW)
+
+
+def _renew_soon(session: Session, _event: ProvidersChanged) -> None:
+    if _renew_now not in session.info.get("after_commit", []):
+        after_commit(session, _renew_now)
 
 
 def compose(app: Flask, settings: Settings) -> None:
@@ -72,3 +149,16 @@ def compose(app: Flask, settings: Settings) -> None:
     for place, panel in PANELS:
         add_panel(place, panel)
     app.jinja_env.globals["demonstration"] = settings.demo
+    _give_work(app, settings)
+
+
+def _give_work(app: Flask, settings: Settings) -> None:
+    """Say what is done outside of requests, and begin to."""
+
+    def remind(session: Session) -> None:
+        pairing_actions.remind_sides(session, settings.remind_days)
+
+    jobs.JOBS[RENEW] = _renew_suggestions
+    listen(ProvidersChanged, _renew_soon)
+    jobs.CHORES[:] = [remind, _lapse_overdue, _follow_up_activities, _forget_traces]
+    jobs.init_jobs(app)

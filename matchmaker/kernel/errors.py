@@ -8,7 +8,7 @@ Refused
 └── Stale          somebody else changed the record first (409)
 """
 
-from matchmaker.kernel.words import Message, N_
+from matchmaker.kernel.words import N_, Message
 
 
 class Refused(Exception):

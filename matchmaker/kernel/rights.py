@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from matchmaker.kernel.errors import NotAllowed
-from matchmaker.kernel.words import Message, N_
+from matchmaker.kernel.words import N_, Message
 
 
 class Role(StrEnum):

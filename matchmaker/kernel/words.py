@@ -6,6 +6,6 @@ Message = NewType("Message", str)
 """An English message id of the catalogues, to be translated where it is shown."""
 
 
-def N_(text: str) -> Message:
+def N_(text: str) -> Message:  # noqa: N802  # the name that gettext tools know
     """Return the text unchanged, marked for the extraction of messages."""
     return Message(text)

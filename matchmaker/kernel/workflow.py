@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from matchmaker.kernel import journal
 from matchmaker.kernel.errors import Invalid, Stale, StepRefused
 from matchmaker.kernel.rights import Actor, Permission, demand, may
-from matchmaker.kernel.words import Message, N_
+from matchmaker.kernel.words import N_, Message
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from matchmaker.kernel.database import next_number
 from matchmaker.kernel.errors import Invalid, NotAllowed
 from matchmaker.kernel.events import announce
 from matchmaker.kernel.rights import Actor, demand
+from matchmaker.kernel.words import N_
 from matchmaker.kernel.workflow import check_version, name_acts
 from matchmaker.kernel.workflow import take_step as move
-from matchmaker.kernel.words import N_
 from matchmaker.needs.events import (
     NeedClosed,
     NeedMoved,

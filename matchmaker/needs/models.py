@@ -56,9 +56,7 @@ class Requirement(Base):
     """Something that a provider must have (essential) or should have (desirable)."""
 
     __tablename__ = "requirements"
-    __table_args__ = (
-        CheckConstraint("value <> '' OR text <> ''", name="says_something"),
-    )
+    __table_args__ = (CheckConstraint("value <> '' OR text <> ''", name="says_something"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     need_id: Mapped[int] = mapped_column(ForeignKey("needs.id", ondelete="CASCADE"), index=True)

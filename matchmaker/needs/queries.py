@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from matchmaker.accounts.models import Organization
@@ -39,10 +39,10 @@ def need_by_ref(session: Session, ref: str) -> Need:
     return need
 
 
-def visible_needs(actor: Actor) -> Select[tuple[Need]]:
+def visible_needs(actor: Actor) -> Select[Need]:
     """Return the needs that the actor may read, the newest first."""
     public = Need.state.in_(PUBLIC_STATES)
-    allowed = [public]
+    allowed: list[ColumnElement[bool]] = [public]
     if actor.is_a(Role.FOCAL_POINT):
         allowed.append(Need.organization_id.in_(actor.organizations))
     if actor.is_a(Role.SECRETARIAT):
@@ -52,11 +52,11 @@ def visible_needs(actor: Actor) -> Select[tuple[Need]]:
     return select(Need).where(or_(*allowed)).order_by(Need.published_at.desc(), Need.id.desc())
 
 
-def _has(scheme: str, codes: Iterable[str]) -> Select[tuple[int]]:
+def _has(scheme: str, codes: Iterable[str]) -> Select[int]:
     return select(NeedTerm.need_id).where(NeedTerm.scheme == scheme, NeedTerm.code.in_(codes))
 
 
-def search_needs(actor: Actor, wanted: NeedFilter) -> Select[tuple[Need]]:
+def search_needs(actor: Actor, wanted: NeedFilter) -> Select[Need]:
     """Return the visible needs that fit the filter."""
     found = visible_needs(actor)
     if wanted.words:
@@ -83,7 +83,7 @@ def search_needs(actor: Actor, wanted: NeedFilter) -> Select[tuple[Need]]:
     return found
 
 
-def own_needs(actor: Actor) -> Select[tuple[Need]]:
+def own_needs(actor: Actor) -> Select[Need]:
     """Return the needs of the actor's organizations, the last changed first."""
     own = select(Need).where(Need.organization_id.in_(actor.organizations))
     return own.order_by(Need.changed_at.desc(), Need.id.desc())
@@ -94,7 +94,7 @@ def open_needs(session: Session) -> list[Need]:
     return list(session.scalars(select(Need).where(Need.state == PUBLISHED).order_by(Need.id)))
 
 
-def needs_of_country(code: str) -> Select[tuple[Need]]:
+def needs_of_country(code: str) -> Select[Need]:
     """Return the public needs of a country, the newest first."""
     public = select(Need).where(Need.country_code == code, Need.state.in_(PUBLIC_STATES))
     return public.order_by(Need.published_at.desc(), Need.id.desc())

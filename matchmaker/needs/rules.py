@@ -3,10 +3,10 @@
 from typing import Protocol
 
 from matchmaker.kernel.rights import Actor, Permission, Role, anybody, secretariat
-from matchmaker.kernel.workflow import Step, Workflow, register
-from matchmaker.kernel.words import Message, N_
+from matchmaker.kernel.words import N_, Message
+from matchmaker.kernel.workflow import State, Step, Workflow, register
 from matchmaker.publication import rules as publication
-from matchmaker.publication.rules import PUBLISHED, WRITABLE, State
+from matchmaker.publication.rules import PUBLISHED, WRITABLE
 
 PAIRED, MET, UNMET = "paired", "met", "unmet"
 PUBLIC_STATES = frozenset({PUBLISHED, PAIRED, MET, UNMET})

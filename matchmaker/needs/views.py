@@ -1,5 +1,6 @@
 """The pages of needs: the list, one need, and the form in four steps."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, request, url_for
@@ -30,9 +31,7 @@ from matchmaker.web.pages import page, paged
 from matchmaker.web.requests import Section, actor, go
 from matchmaker.web.steps import answer_step
 
-section = Section(
-    "needs", __name__, "/needs", find=queries.need_by_ref, see=NeedPermission.SEE
-)
+section = Section("needs", __name__, "/needs", find=queries.need_by_ref, see=NeedPermission.SEE)
 STEP_TERMS = {
     "assistance": {"topics": "topic", "assistance": "assistance", "sectors": "sector"},
     "practical": {"languages": "language"},
@@ -104,8 +103,9 @@ def edit_first(need: Need) -> Any:
     return go("needs.edit", ref=need.ref, step=FORM_STEPS[0])
 
 
-@section.page("/<ref>/edit/<any(problem, assistance, practical):step>", NeedPermission.EDIT,
-              ("GET", "POST"))
+@section.page(
+    "/<ref>/edit/<any(problem, assistance, practical):step>", NeedPermission.EDIT, ("GET", "POST")
+)
 def edit(need: Need, step: str) -> Any:
     """Show or save one step of the form; every step that is saved is a draft kept."""
     form = _step_form(need, step)
@@ -210,7 +210,7 @@ section.steps(WORKFLOW, take)
 def requirement_label(requirement: Any) -> str:
     """Return a requirement in words, in the page's language."""
     value = requirement.value
-    names = {
+    names: dict[str, Callable[[], str]] = {
         "language": lambda: language_name(value),
         "topic": lambda: " ".join(topic_labels([value])),
         "group": lambda: group_name(value),

@@ -67,7 +67,7 @@ class Described:
 
     def set_codes(self, scheme: str, codes: Iterable[str]) -> None:
         """Make these the record's codes of one vocabulary."""
-        wanted, kind = set(codes), type(self).terms.property.mapper.class_  # type: ignore[attr-defined]
+        wanted, kind = set(codes), type(self).terms.property.mapper.class_
         for term in [term for term in self.terms if term.scheme == scheme]:
             if term.code in wanted:
                 wanted.discard(term.code)

@@ -18,13 +18,13 @@ def contains_words(column: Any, words: str) -> ColumnElement[bool]:
     return and_(True, *(column.contains(part, autoescape=True) for part in parts))
 
 
-def open_items() -> Select[tuple[QueueItem]]:
+def open_items() -> Select[QueueItem]:
     """Return what waits, the soonest due first."""
     waiting = select(QueueItem).where(QueueItem.closed_at.is_(None))
     return waiting.order_by(QueueItem.due_on, QueueItem.id)
 
 
-def waiting_for(account_id: int) -> Select[tuple[QueueItem]]:
+def waiting_for(account_id: int) -> Select[QueueItem]:
     """Return what waits for one person or for nobody in particular."""
     return open_items().where(
         or_(QueueItem.assignee_id == account_id, QueueItem.assignee_id.is_(None))
@@ -41,9 +41,7 @@ def item_by_id(session: Session, ref: str) -> QueueItem:
 
 def open_item(session: Session, kind: str, ref: str) -> QueueItem | None:
     """Return the open item about a record, if there is one."""
-    return session.scalar(
-        open_items().where(QueueItem.kind == kind, QueueItem.ref == ref).limit(1)
-    )
+    return session.scalar(open_items().where(QueueItem.kind == kind, QueueItem.ref == ref).limit(1))
 
 
 def reviewers(session: Session) -> list[Account]:

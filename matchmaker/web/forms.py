@@ -112,7 +112,8 @@ def _checks(required: bool, most: int) -> list[Any]:
 
 def needed() -> Callable[[Any, Any], None]:
     """Return a check that something was given."""
-    return InputRequired(message=_l("This cannot be left empty."))
+    check: Callable[[Any, Any], None] = InputRequired(message=_l("This cannot be left empty."))
+    return check
 
 
 class Several(SelectMultipleField):

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from matchmaker.kernel.errors import Refused
-from matchmaker.kernel.words import Message, N_
+from matchmaker.kernel.words import N_, Message
 from matchmaker.web.languages import tr
 from matchmaker.web.pages import page
 from matchmaker.web.requests import SignInFirst, rollback

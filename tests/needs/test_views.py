@@ -130,7 +130,8 @@ def test_what_was_typed_is_still_there_when_it_is_refused(
     ref = begin(client, office)
     answer = client.post(
         f"/en/needs/{ref}/edit/practical",
-        data=PRACTICAL | {"starts_on": "2099-05-01", "ends_on": "2099-04-01", "budget_note": "Rien"},
+        data=PRACTICAL
+        | {"starts_on": "2099-05-01", "ends_on": "2099-04-01", "budget_note": "Rien"},
     )
     assert answer.status_code == 422
     assert "The end is before the beginning." in answer.text
