@@ -33,5 +33,5 @@ def demand_up_to_date() -> None:
     current, newest = behind()
     if current != newest:
         raise click.ClickException(
-            "The database is not up to date. Run `matchmaker database upgrade` first."
+            "The database is not up to date. Run `matchmaker database upgrade`."
         )
