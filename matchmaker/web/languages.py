@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
@@ -68,7 +68,7 @@ def language_name(code: str) -> str:
     """Return the name of any language, in the current language."""
     try:
         name = Locale.parse(code).get_display_name(current_language().locale)
-    except ValueError:
+    except (UnknownLocaleError, ValueError):
         return code
     return name or code
 
