@@ -164,7 +164,7 @@ class Party(Base):
     disagreement: Mapped[str] = mapped_column(Text, default="")
 
     organization: Mapped[Organization | None] = relationship(lazy="joined")
-    expert: Mapped[Expert | None] = relationship()
+    expert: Mapped[Expert | None] = relationship(lazy="selectin")
     confirmer: Mapped[Account | None] = relationship(foreign_keys=[confirmed_by])
 
 

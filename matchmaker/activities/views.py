@@ -1,5 +1,8 @@
 """The pages of activities: the list, one activity, its plan and the reports of both sides."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, flash, request, url_for
@@ -76,8 +79,27 @@ def show(activity: Activity) -> tuple[str, int]:
         marks=queries.marks_of(session(), activity),
         steps=WORKFLOW.steps_from(actor(), activity),
         report_sides=_report_sides(activity),
-        history=journal.history(session(), "activity", activity.ref, public_only=not inside),
+        history=history(activity, inside),
     )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the history as the public reads it: without the person's name."""
+
+    at: datetime
+    act: str
+    after: str | None
+    reason: str
+    actor_name: str = ""
+
+
+def history(activity: Activity, inside: bool) -> Sequence[journal.JournalEntry | Line]:
+    """Return the history; names are for those who take part, as experts may keep theirs back."""
+    lines = journal.history(session(), "activity", activity.ref, public_only=not inside)
+    if inside:
+        return lines
+    return [Line(one.at, one.act, one.after, one.reason) for one in lines]
 
 
 def _report_sides(activity: Activity) -> list[str]:
@@ -204,20 +226,25 @@ def period(activity: Activity) -> str:
     return begun
 
 
-def mark_reasons(mark: Mark, activity: Activity) -> list[str]:
-    """Return why a mark holds or does not, in words."""
+def mark_reasons(mark: Mark, activity: Activity, source: bool | None) -> list[str]:
+    """Return why a mark holds or does not, in words, and whether the source differs."""
     if mark.from_source:
         return [
             tr(
-                "The source says so. It names the parties only in general, so that this does not "
-                "follow from their status."
+                "So it was recorded from its sources. They name parties only in general, so that "
+                "it does not follow from their status."
             )
         ]
     if mark.holds is None:
         return [tr("The parties are named only in general, so that nobody can say.")]
-    return [_reason(standing, activity) for standing in mark.because] or [
-        tr("Nobody from outside the South takes part.")
-    ]
+    found = [_reason(standing, activity) for standing in mark.because]
+    if not found:
+        found.append(tr("Nobody from outside the South takes part."))
+    if source is not None and source != mark.holds:
+        found.append(
+            tr("It was recorded otherwise from its sources; the status of the parties decides.")
+        )
+    return found
 
 
 def _reason(standing: PartyStanding, activity: Activity) -> str:

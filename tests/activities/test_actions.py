@@ -22,10 +22,12 @@ from matchmaker.activities.events import (
 from matchmaker.activities.models import Activity
 from matchmaker.activities.queries import marks_of, overdue
 from matchmaker.experts.models import Expert
-from matchmaker.kernel import events, journal
+from matchmaker.kernel import clock, events, journal
 from matchmaker.kernel.errors import Invalid, NotAllowed, Stale, StepRefused
 from matchmaker.kernel.rights import PLATFORM
 from matchmaker.needs.models import Need
+from matchmaker.pairings.events import PairingAgreed
+from matchmaker.pairings.models import Pairing
 from matchmaker.places.models import GroupMembership
 from matchmaker.publication.queries import open_item
 from tests.activities.conftest import People
@@ -200,6 +202,28 @@ def test_an_expert_answers_for_the_providers_side(
     take_step(session, people.expert.as_actor(), activity, "confirm")
     take_step(session, people.senegal.as_actor(), activity, "confirm")
     assert activity.state == "confirmed"
+
+
+def test_it_is_opened_when_both_sides_agree_to_a_pairing(
+    session: Session, need: Need, expert: Expert
+) -> None:
+    pairing = Pairing(
+        ref="P-2026-0001",
+        need=need,
+        expert=expert,
+        state="agreed",
+        suggested_at=clock.now(),
+        proposed_at=clock.now(),
+        answer_by=clock.today(),
+        need_answer="yes",
+        provider_answer="yes",
+    )
+    session.add(pairing)
+    session.flush()
+    events.announce(session, PairingAgreed(pairing.id))
+    opened = session.scalars(select(Activity).where(Activity.need_id == need.id)).one()
+    assert (opened.pairing_ref, opened.state) == ("P-2026-0001", "planned")
+    assert [party.country_code for party in opened.parties] == ["SN", "MA"]
 
 
 def test_a_supporter_makes_it_triangular_and_dates_must_be_in_order(

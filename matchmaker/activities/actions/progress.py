@@ -87,7 +87,7 @@ def take_step(
         _ask_again(activity)
     _keep_queue(session, activity, name, review_days)
     refresh(session, activity)
-    _tell(session, actor, activity, name, reason)
+    _tell(session, activity, name, reason)
     if name == "confirm" and all_confirmed(activity):
         take_step(session, PLATFORM, activity, "settle")
 
@@ -128,12 +128,13 @@ def wait_for_secretariat(session: Session, activity: Activity, days: int) -> Non
     )
 
 
-def _tell(session: Session, actor: Actor, activity: Activity, name: str, reason: str) -> None:
+def _tell(session: Session, activity: Activity, name: str, reason: str) -> None:
+    """Tell the need's history, for all to read and so without the person's name, and others."""
     need = activity.need
     if need is not None and name in NEED_LINES:
         journal.note(
             session,
-            actor,
+            PLATFORM,
             NEED_LINES[name],
             "need",
             need.ref,
