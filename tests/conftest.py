@@ -38,7 +38,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def whole_app(settings: Settings) -> Flask:
+def whole_app(settings: Settings) -> Iterator[Flask]:
     """The application on a migrated database with the countries loaded."""
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, JOBS_IMMEDIATE=True)
@@ -46,7 +46,9 @@ def whole_app(settings: Settings) -> Flask:
         make_schema(app)
         load_places(db.session)
         db.session.commit()
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

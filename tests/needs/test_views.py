@@ -98,7 +98,8 @@ def test_a_need_goes_from_draft_to_published(
     assert ref in client.get("/en/desk/queue/").text
     assert client.post(f"/en/needs/{ref}/return").status_code == 422
     assert client.post(f"/en/needs/{ref}/publish").status_code == 303
-    assert session.scalars(select(QueueItem).where(QueueItem.closed_at.is_(None))).all() == []
+    waiting = session.scalars(select(QueueItem).where(QueueItem.closed_at.is_(None))).all()
+    assert [item.kind for item in waiting] == ["pairing"]
 
     stranger = client.application.test_client()
     page = stranger.get(f"/ar/needs/{ref}")
