@@ -79,15 +79,16 @@ def test_a_database_without_tables_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_site_and_its_worker_end_together(tmp_path: Path, number: signal.Signals) -> None:
-    assert command_line(tmp_path, "database", "upgrade").wait() == 0
+    with command_line(tmp_path, "database", "upgrade") as preparing:
+        assert preparing.wait() == 0
     port = str(free_port(HOST, 18000 + os.getpid() % 1000, tries=100))
-    process = command_line(tmp_path, "serve", "--port", port)
-    assert process.stdout is not None
-    assert f"Matchmaker is ready: http://{HOST}:{port}/" in process.stdout.readline()
-    children = _children(process.pid)
-    assert len(children) == 2
-    process.send_signal(number)
-    assert process.wait(30) == 0
+    with command_line(tmp_path, "serve", "--port", port) as process:
+        assert process.stdout is not None
+        assert f"Matchmaker is ready: http://{HOST}:{port}/" in process.stdout.readline()
+        children = _children(process.pid)
+        assert len(children) == 2
+        process.send_signal(number)
+        assert process.wait(30) == 0
     deadline = time.monotonic() + 5
     while any(Path(f"/proc/{child}").exists() for child in children):
         assert time.monotonic() < deadline
