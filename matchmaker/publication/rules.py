@@ -100,11 +100,9 @@ def provider_steps(
     Neither a pause nor its reason is public: why somebody rests is their own affair.
     """
     resting = frozenset({PAUSED})
+    *path, withdraw = shared
     return (
-        *(
-            replace(step, sources=step.sources | resting) if step.name == "withdraw" else step
-            for step in shared
-        ),
+        *path,
         Step(
             "pause",
             N_("Pause"),
@@ -134,6 +132,7 @@ def provider_steps(
             public=False,
             tone="secondary",
         ),
+        replace(withdraw, sources=withdraw.sources | resting),
     )
 
 
