@@ -25,7 +25,7 @@ from matchmaker.publication.forms import (
     working_languages,
     written_in,
 )
-from matchmaker.web.forms import Form, Several, line
+from matchmaker.web.forms import Form, Several, line, needed
 from matchmaker.web.languages import current_language, tr
 
 MOST_MISSIONS, MOST_CONFLICTS = 40, 20
@@ -166,8 +166,8 @@ class VisibilityForm(Form):
     """Fifth step: who may see the name and the missions."""
 
     version = version_field()
-    show_name = RadioField(_l("Who may see my name"))
-    show_missions = RadioField(_l("Who may read my missions"))
+    show_name = RadioField(_l("Who may see my name"), [needed()])
+    show_missions = RadioField(_l("Who may read my missions"), [needed()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the circles of readers."""

@@ -29,9 +29,7 @@ from matchmaker.web.pages import page, paged
 from matchmaker.web.requests import Section, actor, go
 from matchmaker.web.steps import answer_step
 
-section = Section(
-    "offers", __name__, "/offers", find=queries.offer_by_ref, see=OfferPermission.SEE
-)
+section = Section("offers", __name__, "/offers", find=queries.offer_by_ref, see=OfferPermission.SEE)
 STEP_TERMS = {
     "subject": {"topics": "topic", "assistance": "assistance", "sectors": "sector"},
     "practical": {"languages": "language"},
@@ -134,9 +132,7 @@ def edit(offer: Offer, step: str) -> Any:
 @section.page("/<ref>/edit/check", OfferPermission.EDIT)
 def check(offer: Offer) -> tuple[str, int]:
     """Show the whole draft, what is missing, and the button that submits it."""
-    return page(
-        "offers/check.html", offer=offer, rules=rules, step="check", gaps=rules.gaps(offer)
-    )
+    return page("offers/check.html", offer=offer, rules=rules, step="check", gaps=rules.gaps(offer))
 
 
 def _after_step(offer: Offer, step: str) -> Any:

@@ -65,9 +65,7 @@ def test_everybody_has_one_profile(
     assert expert.ref.startswith("EX-")
     assert len(expert.ref.rsplit("-", 1)[1]) == 4
     with pytest.raises(Invalid):
-        actions.register_expert(
-            session, consultant.as_actor(), "fr", name=NAME, country_code="GN"
-        )
+        actions.register_expert(session, consultant.as_actor(), "fr", name=NAME, country_code="GN")
     with pytest.raises(NotAllowed):
         actions.register_expert(
             session, person(Role.FOCAL_POINT), "fr", name=NAME, country_code="GN"
