@@ -41,9 +41,7 @@ def notices(session: Session) -> list[Notice]:
     return list(session.scalars(select(Notice).order_by(Notice.id)))
 
 
-def test_each_person_is_told_once_on_the_site_and_by_mail(
-    session: Session, account: Make
-) -> None:
+def test_each_person_is_told_once_on_the_site_and_by_mail(session: Session, account: Make) -> None:
     ana, bo = account(Role.SECRETARIAT), account(Role.SECRETARIAT, language="ar")
     tell_submitted(session, [ana, bo, ana])
     session.flush()

