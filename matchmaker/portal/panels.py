@@ -1,0 +1,95 @@
+"""What the portal adds to the pages of countries, and to a person's own start page."""
+
+from collections.abc import Mapping
+
+from flask import render_template
+
+from matchmaker.activities import rules as activity_rules
+from matchmaker.experts import rules as expert_rules
+from matchmaker.experts.rules import ExpertPermission
+from matchmaker.experts.views import expert_name
+from matchmaker.kernel.rights import Role, may
+from matchmaker.kernel.words import N_, Message
+from matchmaker.kernel.workflow import Workflow
+from matchmaker.needs import rules as need_rules
+from matchmaker.offers import rules as offer_rules
+from matchmaker.places.models import Country
+from matchmaker.portal import queries
+from matchmaker.publication.rules import (
+    DRAFT,
+    PAUSED,
+    PUBLISHED,
+    RETURNED,
+    SUBMITTED,
+    WITHDRAWN,
+)
+from matchmaker.web.database import session
+from matchmaker.web.requests import actor
+
+NEXT_FOR_RECORDS: Mapping[str, Message] = {
+    DRAFT: N_("Continue the draft"),
+    RETURNED: N_("Read the note and complete it"),
+}
+NEXT_FOR_PROFILE: Mapping[str, Message] = {
+    DRAFT: N_("Continue the draft"),
+    SUBMITTED: N_("Nothing to do now: the secretariat is reading it"),
+    RETURNED: N_("Read the note and complete it"),
+    PUBLISHED: N_("See how often you were considered"),
+    PAUSED: N_("Come back when you have time again"),
+    WITHDRAWN: N_("Take it back to change it, if you wish to return"),
+}
+"""The one next step of the person whose record or profile it is, by its state."""
+WORKFLOWS: Mapping[str, Workflow] = {
+    queries.NEEDS: need_rules.WORKFLOW,
+    queries.OFFERS: offer_rules.WORKFLOW,
+    queries.EXPERTS: expert_rules.WORKFLOW,
+    queries.ACTIVITIES: activity_rules.WORKFLOW,
+}
+"""How the states of each kind of record are named."""
+
+
+def records_of_country(country: Country) -> str | None:
+    """Return the public needs, offers and experts of a country, with the ways to all of them."""
+    found = queries.records_of_country(session(), country.code)
+    if not any(group.total for group in found.values()):
+        return None
+    return render_template(
+        "portal/_of_country.html",
+        country=country,
+        found=found,
+        workflows=WORKFLOWS,
+        expert_name=expert_name,
+    )
+
+
+def my_records(_record: object) -> str | None:
+    """Return what a person has to finish themselves, and the next step; nothing for others."""
+    shown = [_of_my_office(), _my_profile()]
+    return "".join(part for part in shown if part) or None
+
+
+def _of_my_office() -> str | None:
+    if not actor().is_a(Role.FOCAL_POINT):
+        return None
+    return render_template(
+        "portal/_my_office.html",
+        unfinished=queries.unfinished(session(), actor()),
+        next_steps=NEXT_FOR_RECORDS,
+        workflows=WORKFLOWS,
+    )
+
+
+def _my_profile() -> str | None:
+    if not may(actor(), ExpertPermission.REGISTER):
+        return None
+    return render_template(
+        "portal/_my_profile.html",
+        expert=queries.profile_of(session(), actor()),
+        next_steps=NEXT_FOR_PROFILE,
+        workflow=WORKFLOWS[queries.EXPERTS],
+    )
+
+
+def footer(_record: object) -> str:
+    """Return the ways to the pages about the platform."""
+    return render_template("portal/_footer.html")
