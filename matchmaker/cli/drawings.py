@@ -3,8 +3,8 @@
 import click
 from flask.cli import with_appcontext
 
+from matchmaker.admin.matrix import COLUMNS, matrix
 from matchmaker.cli.machinery import PlainCommand
-from matchmaker.cli.matrix import COLUMNS, matrix
 from matchmaker.kernel.rights import all_rights
 from matchmaker.kernel.workflow import as_mermaid, registered
 
