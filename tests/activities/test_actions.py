@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -185,28 +184,8 @@ def test_the_slower_of_two_decisions_is_refused(
     assert activity.state == "under_way"
 
 
-def test_an_expert_answers_for_the_providers_side(
-    session: Session, need: Need, expert: Expert, people: People
-) -> None:
-    pairing = SimpleNamespace(ref="PAI-1", need=need, offer=None, expert=expert)
-    activity = actions.open_activity_from_pairing(session, PLATFORM, pairing)
-    assert actions.open_activity_from_pairing(session, PLATFORM, pairing) is activity
-    assert activity.account_ids("provider") == {people.expert.id}
-    assert activity.south_south is True
-    take_step(session, people.expert.as_actor(), activity, "start")
-    report(session, activity, people.expert, "expert")
-    report(session, activity, people.senegal, "beneficiary")
-    assert activity.state == "reported"
-    with pytest.raises(NotAllowed):  # the office of the expert's country is not a party
-        take_step(session, people.morocco.as_actor(), activity, "confirm")
-    take_step(session, people.expert.as_actor(), activity, "confirm")
-    take_step(session, people.senegal.as_actor(), activity, "confirm")
-    assert activity.state == "confirmed"
-
-
-def test_it_is_opened_when_both_sides_agree_to_a_pairing(
-    session: Session, need: Need, expert: Expert
-) -> None:
+def agreed(session: Session, need: Need, expert: Expert) -> Pairing:
+    """Return a pairing to which both sides have said yes."""
     pairing = Pairing(
         ref="P-2026-0001",
         need=need,
@@ -220,6 +199,33 @@ def test_it_is_opened_when_both_sides_agree_to_a_pairing(
     )
     session.add(pairing)
     session.flush()
+    return pairing
+
+
+def test_an_expert_answers_for_the_providers_side(
+    session: Session, need: Need, expert: Expert, people: People
+) -> None:
+    pairing = agreed(session, need, expert)
+    activity = actions.open_activity_from_pairing(session, PLATFORM, pairing)
+    assert actions.open_activity_from_pairing(session, PLATFORM, pairing) is activity
+    assert activity.account_ids("provider") == {people.expert.id}
+    assert activity.south_south is True
+    take_step(session, people.expert.as_actor(), activity, "start")
+    report(session, activity, people.expert, "expert")
+    report(session, activity, people.senegal, "beneficiary")
+    assert activity.state == "reported"
+    with pytest.raises(NotAllowed):  # the office of the expert's country is not a party
+        take_step(session, people.morocco.as_actor(), activity, "confirm")
+    take_step(session, people.expert.as_actor(), activity, "confirm")
+    take_step(session, people.senegal.as_actor(), activity, "confirm")
+    assert activity.state == "confirmed"
+    assert pairing.state == "completed"
+
+
+def test_it_is_opened_when_both_sides_agree_to_a_pairing(
+    session: Session, need: Need, expert: Expert
+) -> None:
+    pairing = agreed(session, need, expert)
     events.announce(session, PairingAgreed(pairing.id))
     opened = session.scalars(select(Activity).where(Activity.need_id == need.id)).one()
     assert (opened.pairing_ref, opened.state) == ("P-2026-0001", "planned")

@@ -34,6 +34,9 @@ from matchmaker.kernel.workflow import check_version
 from matchmaker.kernel.workflow import take_step as move
 from matchmaker.needs.actions import take_step as move_need
 from matchmaker.needs.rules import PAIRED
+from matchmaker.pairings.actions import follow
+from matchmaker.pairings.queries import pairing_by_ref
+from matchmaker.pairings.rules import AGREED
 from matchmaker.publication.actions import dequeue, enqueue
 
 EVENTS: dict[str, Callable[[int, str], Event]] = {
@@ -53,6 +56,7 @@ NEED_LINES = {
     "cancel": "activity_cancelled",
 }
 NEED_STEPS = {"settle": "meet", "cancel": "unpair"}
+PAIRING_STEPS = {"settle": "complete", "cancel": "end"}
 
 
 def take_step(
@@ -142,10 +146,20 @@ def _tell(session: Session, activity: Activity, name: str, reason: str) -> None:
             public=True,
             activity=activity.ref,
         )
+    _move_pairing(session, activity, name)
     if need is not None and need.state == PAIRED and name in NEED_STEPS:
         move_need(session, PLATFORM, need, NEED_STEPS[name])
     if name in EVENTS:
         announce(session, EVENTS[name](activity.id, reason))
+
+
+def _move_pairing(session: Session, activity: Activity, name: str) -> None:
+    """Move the pairing along first: its need looks for others only once it is over."""
+    if activity.pairing_ref is None or name not in PAIRING_STEPS:
+        return
+    pairing = pairing_by_ref(session, activity.pairing_ref)
+    if pairing.state == AGREED:
+        follow(session, pairing, PAIRING_STEPS[name])
 
 
 def give_report(

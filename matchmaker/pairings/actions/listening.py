@@ -80,7 +80,8 @@ def listen_to_features() -> None:
     listen(needs.NeedClosed, _on_need_gone)
     listen(needs.NeedWithdrawn, _on_need_gone)
     listen(offers.OfferPublished, _on_provider_published)
-    listen(experts.ExpertPublished, _on_provider_published)
+    for changed in (experts.ExpertPublished, experts.ExpertAvailabilityChanged):
+        listen(changed, _on_provider_published)
     for gone in (offers.OfferPaused, offers.OfferWithdrawn):
         listen(gone, _on_offer_gone)
     for left in (experts.ExpertPaused, experts.ExpertWithdrawn):
