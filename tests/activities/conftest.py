@@ -16,6 +16,7 @@ from matchmaker.kernel import clock
 from matchmaker.kernel.rights import PLATFORM, Role
 from matchmaker.needs.actions import create_need
 from matchmaker.needs.models import Need
+from matchmaker.pairings.models import Pairing
 
 
 @dataclass
@@ -89,6 +90,25 @@ def expert(session: Session, people: People) -> Expert:
     session.add(expert)
     session.flush()
     return expert
+
+
+@pytest.fixture
+def pairing(session: Session, need: Need, expert: Expert) -> Pairing:
+    """Pair the need with the expert, as both sides agreed."""
+    pairing = Pairing(
+        ref="P-2026-0001",
+        need=need,
+        expert=expert,
+        state="agreed",
+        suggested_at=clock.now(),
+        proposed_at=clock.now(),
+        answer_by=clock.today(),
+        need_answer="yes",
+        provider_answer="yes",
+    )
+    session.add(pairing)
+    session.flush()
+    return pairing
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from matchmaker.activities.events import (
 )
 from matchmaker.activities.models import Activity
 from matchmaker.activities.queries import marks_of, overdue
-from matchmaker.experts.models import Expert
-from matchmaker.kernel import clock, events, journal
+from matchmaker.kernel import events, journal
 from matchmaker.kernel.errors import Invalid, NotAllowed, Stale, StepRefused
 from matchmaker.kernel.rights import PLATFORM
 from matchmaker.needs.models import Need
@@ -184,28 +183,9 @@ def test_the_slower_of_two_decisions_is_refused(
     assert activity.state == "under_way"
 
 
-def agreed(session: Session, need: Need, expert: Expert) -> Pairing:
-    """Return a pairing to which both sides have said yes."""
-    pairing = Pairing(
-        ref="P-2026-0001",
-        need=need,
-        expert=expert,
-        state="agreed",
-        suggested_at=clock.now(),
-        proposed_at=clock.now(),
-        answer_by=clock.today(),
-        need_answer="yes",
-        provider_answer="yes",
-    )
-    session.add(pairing)
-    session.flush()
-    return pairing
-
-
 def test_an_expert_answers_for_the_providers_side(
-    session: Session, need: Need, expert: Expert, people: People
+    session: Session, need: Need, pairing: Pairing, people: People
 ) -> None:
-    pairing = agreed(session, need, expert)
     activity = actions.open_activity_from_pairing(session, PLATFORM, pairing)
     assert actions.open_activity_from_pairing(session, PLATFORM, pairing) is activity
     assert activity.account_ids("provider") == {people.expert.id}
@@ -218,14 +198,20 @@ def test_an_expert_answers_for_the_providers_side(
         take_step(session, people.morocco.as_actor(), activity, "confirm")
     take_step(session, people.expert.as_actor(), activity, "confirm")
     take_step(session, people.senegal.as_actor(), activity, "confirm")
-    assert activity.state == "confirmed"
-    assert pairing.state == "completed"
+    assert (activity.state, need.state, pairing.state) == ("confirmed", "met", "completed")
+
+
+def test_a_pairing_ends_with_its_activity(
+    session: Session, need: Need, pairing: Pairing, people: People
+) -> None:
+    activity = actions.open_activity_from_pairing(session, PLATFORM, pairing)
+    take_step(session, people.secretariat.as_actor(), activity, "cancel", reason="No visas.")
+    assert (need.state, pairing.state) == ("published", "ended")
 
 
 def test_it_is_opened_when_both_sides_agree_to_a_pairing(
-    session: Session, need: Need, expert: Expert
+    session: Session, need: Need, pairing: Pairing
 ) -> None:
-    pairing = agreed(session, need, expert)
     events.announce(session, PairingAgreed(pairing.id))
     opened = session.scalars(select(Activity).where(Activity.need_id == need.id)).one()
     assert (opened.pairing_ref, opened.state) == ("P-2026-0001", "planned")

@@ -1,7 +1,6 @@
 """The pages of activities, as the people concerned meet them."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from matchmaker.activities import actions
 from matchmaker.activities.models import Activity
-from matchmaker.experts.models import Expert
 from matchmaker.kernel.rights import PLATFORM
 from matchmaker.needs.models import Need
+from matchmaker.pairings.models import Pairing
 from tests.activities.conftest import People
 from tests.activities.test_actions import record, reported
 
@@ -169,11 +168,10 @@ def test_an_experts_name_is_for_those_who_take_part(
     client: FlaskClient,
     session: Session,
     need: Need,
-    expert: Expert,
+    pairing: Pairing,
     people: People,
     sign_in: SignIn,
 ) -> None:
-    pairing: Any = type("Agreed", (), {"ref": "P", "need": need, "offer": None, "expert": expert})
     activity = actions.open_activity_from_pairing(session, PLATFORM, pairing)
     actions.take_step(session, PLATFORM, activity, "start")
     for account, side in ((people.expert, "expert"), (people.senegal, "beneficiary")):
