@@ -76,4 +76,4 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _find_templates(app: Flask) -> None:
     """Look inside the package first (a wheel), then beside it (a checkout)."""
     folders = [PACKAGE / "templates", PACKAGE.parent / "templates"]
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(folder) for folder in folders])

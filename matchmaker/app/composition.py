@@ -18,6 +18,7 @@ from matchmaker.admin import desk as admin
 from matchmaker.admin import rules as admin_rules
 from matchmaker.app import jobs, navigation
 from matchmaker.config import Settings
+from matchmaker.exchange import rules as exchange_rules
 from matchmaker.experts import rules as expert_rules
 from matchmaker.experts import views as experts
 from matchmaker.kernel.events import after_commit, listen
@@ -61,6 +62,7 @@ RIGHTS: tuple[Mapping[Any, Any], ...] = (
     pairing_rules.RIGHTS,
     activity_rules.RIGHTS,
     notice_rules.RIGHTS,
+    exchange_rules.RIGHTS,
     portal_rules.RIGHTS,
     admin_rules.RIGHTS,
 )
@@ -103,6 +105,7 @@ PANELS: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("offers.edit.subject", pairing_panels.offer_advice),
     ("experts.edit.missions", pairing_panels.expert_advice),
     ("experts.mine", pairing_panels.where_i_stand),
+    ("footer", portal_panels.footer),
     ("places.show", portal_panels.records_of_country),
     ("portal.mine", pairing_panels.proposals_waiting),
     ("portal.mine", queue_panels.queue_waiting),

@@ -110,7 +110,5 @@ def _send_soon(database: Session, _event: LettersWritten) -> None:
 
 def run_worker(app: Flask) -> None:
     """Do jobs until SIGTERM; the jobs in hand are finished first."""
-    consumer = Consumer(
-        app.extensions["queue"], workers=2, max_delay=1.0, graceful_signal="TERM"
-    )
+    consumer = Consumer(app.extensions["queue"], workers=2, max_delay=1.0, graceful_signal="TERM")
     consumer.run()

@@ -142,7 +142,9 @@ def _letter(
 
 
 def on_event(session: Session, event: events.Event) -> None:
-    """Tell everybody what the table says about the event."""
+    """Tell everybody what the table says about the event; nobody while a file is loaded."""
+    if session.info.get("bulk"):
+        return
     for when in WHEN:
         if type(event) is when.event and when.only(event):
             tell_about(
@@ -222,9 +224,7 @@ def keep_all(session: Session) -> None:
     session.execute(update(Letter).where(Letter.state == WAITING).values(state=KEPT))
 
 
-def _move(
-    session: Session, number: int, sources: list[str], *guards: Any, **changes: Any
-) -> bool:
+def _move(session: Session, number: int, sources: list[str], *guards: Any, **changes: Any) -> bool:
     """Change a letter if it is still in one of the states; return whether it was."""
     change = update(Letter).where(Letter.id == number, Letter.state.in_(sources), *guards)
     change = change.values(**changes)

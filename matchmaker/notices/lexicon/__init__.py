@@ -11,7 +11,6 @@ from matchmaker.notices.lexicon.parts import Addressee, Telling, Title, Value, W
 __all__ = ["TELLING", "Addressee", "Telling", "Title", "Value", "Word"]
 
 TELLING: Mapping[str, Telling] = {
-    telling.key: telling
-    for telling in (*OF_ACCOUNTS, *OF_RECORDS, *OF_PAIRINGS, *OF_ACTIVITIES)
+    telling.key: telling for telling in (*OF_ACCOUNTS, *OF_RECORDS, *OF_PAIRINGS, *OF_ACTIVITIES)
 }
 """Everything that people are told, by its key."""
