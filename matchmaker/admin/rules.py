@@ -48,6 +48,7 @@ SCOPES: Mapping[str, Message] = {
     "accounts": N_("Accounts"),
     "activities": N_("Activities"),
     "admin": N_("Journal and rights"),
+    "exchange": N_("Files that are loaded"),
     "experts": N_("Experts"),
     "needs": N_("Needs"),
     "notices": N_("Notices and letters"),
