@@ -11,7 +11,7 @@ from matchmaker.matching.profiles import Profile
 from matchmaker.matching.rules import Check
 
 # A conflict of interest or the need's own office cannot be wished away.
-FIXED_RULES = frozenset({"own_organization", "conflict"})
+FIXED_RULES = frozenset({"own_organization", "own_country", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ PROVIDER_KINDS = ("offer", "expert")
 class Check:
     """One rule applied to one provider; passed is None when a person has to check it."""
 
-    rule: str  # a requirement's kind, or own_organization, conflict, capacity, availability
+    rule: str  # a requirement's kind, or own_organization, own_country, conflict, capacity, availability
     passed: bool | None
     need_value: str = ""
     provider_value: str = ""
@@ -30,6 +30,7 @@ def checks(
     return (
         *(meets(requirement, provider, broader) for requirement in essential),
         own_organization(need, provider),
+        own_country(need, provider),
         conflict(need, provider),
         capacity(need, provider, on),
         availability(need, provider, on),
@@ -77,6 +78,12 @@ def own_organization(need: Profile, provider: Profile) -> Check:
     """Fails when the need's own organization would answer its need."""
     same = need.organization is not None and need.organization == provider.organization
     return Check("own_organization", not same, need.organization or "", provider.organization or "")
+
+
+def own_country(need: Profile, provider: Profile) -> Check:
+    """Fails when both are of one country: cooperation is between countries."""
+    same = need.country is not None and need.country == provider.country
+    return Check("own_country", not same, need.country or "", provider.country or "")
 
 
 def conflict(need: Profile, provider: Profile) -> Check:

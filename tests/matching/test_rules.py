@@ -89,6 +89,13 @@ def test_an_office_does_not_answer_its_own_need() -> None:
     assert judge(a_need(organization=None), expert(), "own_organization").passed is True
 
 
+def test_cooperation_is_between_countries() -> None:
+    need = a_need(country="SN")
+    assert judge(need, expert(country="SN"), "own_country").passed is False
+    assert judge(need, expert(country="MA"), "own_country").passed is True
+    assert judge(need, expert(country=None), "own_country").passed is True
+
+
 @pytest.mark.parametrize(
     ("left", "free", "wished", "passed"),
     [
