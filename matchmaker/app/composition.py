@@ -124,6 +124,10 @@ def _follow_up_activities(session: Session) -> None:
     activity_actions.remind_overdue(session)
 
 
+def _derive_marks(session: Session) -> None:
+    activity_actions.derive_marks(session)
+
+
 def _forget_traces(session: Session) -> None:
     account_actions.forget_traces(session)
 
@@ -163,5 +167,5 @@ def _give_work(app: Flask, settings: Settings) -> None:
 
     jobs.JOBS[RENEW] = _renew_suggestions
     listen(ProvidersChanged, _renew_soon)
-    jobs.CHORES[:] = [remind, _lapse_overdue, _follow_up_activities, _forget_traces]
+    jobs.CHORES[:] = [remind, _lapse_overdue, _follow_up_activities, _derive_marks, _forget_traces]
     jobs.init_jobs(app)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale, gettext
 from werkzeug.datastructures import LanguageAccept
@@ -26,7 +26,7 @@ LANGUAGES: dict[str, Language] = {
     for language in (
         Language("ar", "العربية", "ar", "rtl"),
         Language("zh", "中文", "zh_Hans"),
-        Language("en", "English", "en"),
+        Language("en", "English", "en_GB"),
         Language("fr", "Français", "fr"),
         Language("pt", "Português", "pt"),
         Language("ru", "Русский", "ru"),
@@ -66,11 +66,8 @@ def tr(message: str, **params: Any) -> str:
 
 def language_name(code: str) -> str:
     """Return the name of any language, in the current language."""
-    try:
-        name = Locale.parse(code).get_display_name(current_language().locale)
-    except (UnknownLocaleError, ValueError):
-        return code
-    return name or code
+    names = Locale.parse(current_language().locale).languages
+    return str(names.get(code, code))
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
