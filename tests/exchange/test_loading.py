@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from matchmaker import exchange
-from matchmaker.accounts.models import Organization
+from matchmaker.accounts.events import AddressTaken
+from matchmaker.accounts.models import Account, Organization
 from matchmaker.activities.models import Activity
 from matchmaker.exchange.actions import (
     Loaded,
@@ -18,15 +19,18 @@ from matchmaker.exchange.actions import (
     load_needs,
     load_offers,
 )
+from matchmaker.exchange.actions.loading import in_bulk
 from matchmaker.exchange.models import Import
 from matchmaker.exchange.rules import FileRefused
 from matchmaker.exchange.schemas import read_file
 from matchmaker.experts.models import Expert
 from matchmaker.kernel import clock
 from matchmaker.kernel.errors import NotAllowed
+from matchmaker.kernel.events import announce
 from matchmaker.kernel.journal import history
 from matchmaker.kernel.rights import PLATFORM, Actor, Role
 from matchmaker.needs.models import Need
+from matchmaker.notices.models import Letter
 from matchmaker.offers.models import Offer
 from matchmaker.pairings.models import Pairing
 from matchmaker.publication.models import QueueItem
@@ -110,6 +114,18 @@ def test_every_step_is_told_and_suggestions_wait_for_the_end(session: Session) -
     assert len(steps) == 3
     assert count(session, Pairing) == 0
     assert not session.info["bulk"]
+
+
+def test_nobody_is_written_to_because_of_a_file(
+    session: Session, account: Callable[..., Account]
+) -> None:
+    someone = account(Role.SECRETARIAT)
+    event = AddressTaken(someone.id, someone.email, someone.language, someone.name)
+    with in_bulk(session):
+        announce(session, event)
+        assert count(session, Letter) == 0
+    announce(session, event)
+    assert count(session, Letter) == 1
 
 
 def test_offers_keep_their_evidence_apart(session: Session) -> None:
