@@ -6,8 +6,8 @@ from flask import request
 
 from matchmaker.admin import queries
 from matchmaker.admin.forms import JournalForm
-from matchmaker.admin.matrix import matrix
 from matchmaker.admin.rules import CELLS, KINDS, SCOPES, AdminPermission, act_label
+from matchmaker.admin.rules.matrix import matrix
 from matchmaker.kernel.rights import ROLE_LABELS, all_rights
 from matchmaker.kernel.workflow import registered
 from matchmaker.web.database import session

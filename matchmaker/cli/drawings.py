@@ -3,7 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
-from matchmaker.admin.matrix import COLUMNS, matrix
+from matchmaker.admin.rules.matrix import COLUMNS, matrix
 from matchmaker.cli.machinery import PlainCommand
 from matchmaker.kernel.rights import all_rights
 from matchmaker.kernel.workflow import as_mermaid, registered

@@ -1,6 +1,6 @@
 """What the code says of rights and workflows, printed."""
 
-from matchmaker.admin.matrix import COLUMNS, matrix
+from matchmaker.admin.rules.matrix import COLUMNS, matrix
 from matchmaker.kernel.rights import all_rights
 from matchmaker.kernel.workflow import registered
 from tests.cli.conftest import Run
