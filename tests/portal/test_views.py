@@ -37,7 +37,7 @@ def test_the_start_page_shows_what_was_published_and_nothing_else(
 
 def test_the_public_is_led_to_a_first_step(client: FlaskClient) -> None:
     page = client.get("/en/").text.partition("<main")[2]
-    for address, status in (("/needs/new", 303), ("/register", 200), ("/activities/", 200)):
+    for address, status in (("/needs/new", 303), ("/account/register", 200), ("/activities/", 200)):
         assert f'href="/en{address}"' in page
         assert client.get(f"/en{address}").status_code == status
 
