@@ -25,6 +25,9 @@ from matchmaker.notices.letters.post import send_waiting
 from matchmaker.notices.models import Letter
 from matchmaker.web.database import db
 from tests.databases import database_url, make_schema
+from tests.notices.stage import candidates, cast
+
+__all__ = ["candidates", "cast"]
 
 
 def free_port() -> int:

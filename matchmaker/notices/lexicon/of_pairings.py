@@ -16,13 +16,24 @@ OF_PAIRINGS = (
         mail=False,
     ),
     Telling(
+        "nothing_fits",
+        "A published need was compared with all providers and none fits; to the secretariat.",
+        N_("Nothing fits yet: %(title)s"),
+        N_(
+            "No offer and no expert fits the need “%(title)s” (%(ref)s) for now. Please read why, "
+            "and which change would help; you can also add a candidate yourself."
+        ),
+        N_("See why"),
+        mail=False,
+    ),
+    Telling(
         "proposed_to_beneficiary",
         "The secretariat proposed a provider; to those who stated the need.",
         N_("A proposal for your need: %(title)s"),
         N_(
-            "The secretariat proposes a provider for your need “%(title)s” (%(ref)s). Please "
-            "accept, decline or ask a question by %(until)s. Contact details are exchanged only "
-            "when both sides have accepted."
+            "The secretariat proposes a provider for your need “%(title)s” (%(ref)s): "
+            "%(provider)s. Please accept, decline or ask a question by %(until)s. Contact details "
+            "are exchanged only when both sides have accepted."
         ),
         N_("Read the proposal and answer"),
     ),
@@ -31,9 +42,9 @@ OF_PAIRINGS = (
         "The secretariat proposed a provider; to that provider.",
         N_("Could you help with this need? %(title)s"),
         N_(
-            "The secretariat proposes that you help with the need “%(title)s” (%(ref)s). Please "
-            "accept, decline or ask a question by %(until)s. Contact details are exchanged only "
-            "when both sides have accepted."
+            "The secretariat proposes that you help with the need “%(title)s” (%(ref)s), stated "
+            "by %(organization)s. Please accept, decline or ask a question by %(until)s. Contact "
+            "details are exchanged only when both sides have accepted."
         ),
         N_("Read the proposal and answer"),
     ),
@@ -69,7 +80,7 @@ OF_PAIRINGS = (
     ),
     Telling(
         "proposal_ended",
-        "A proposal was declined or lapsed; to the side that is not to blame for it.",
+        "A proposal was declined by one side, or not answered by it; to the other side.",
         N_("The proposal does not go ahead: %(title)s"),
         N_(
             "The proposal about “%(title)s” (%(ref)s) does not go ahead, because the other side "
@@ -80,7 +91,7 @@ OF_PAIRINGS = (
     ),
     Telling(
         "proposal_lapsed",
-        "A proposal was not answered in time; to the secretariat and to the silent side.",
+        "A proposal was not answered in time; to the secretariat and to those who were silent.",
         N_("Lapsed: %(title)s"),
         N_(
             "The proposal about “%(title)s” (%(ref)s) was not answered by %(until)s and has "
@@ -99,24 +110,14 @@ OF_PAIRINGS = (
         N_("Open the proposal"),
     ),
     Telling(
-        "question_asked",
-        "A side asked a question about a proposal; to those who can answer it.",
-        N_("A question about %(title)s"),
+        "message_added",
+        "Somebody asked or answered a question about a proposal; to everybody else who reads it.",
+        N_("A question or an answer about %(title)s"),
         N_(
-            "There is a question about the proposal “%(title)s” (%(ref)s). Please answer it on the "
-            "platform. The question: “%(question)s”"
+            "There is a new message about the proposal “%(title)s” (%(ref)s). If it asks something "
+            "of you, please answer on the platform. From %(author)s: “%(message)s”"
         ),
-        N_("Read the question and answer"),
-    ),
-    Telling(
-        "question_answered",
-        "A question about a proposal was answered; to those who asked it.",
-        N_("Your question was answered: %(title)s"),
-        N_(
-            "Your question about the proposal “%(title)s” (%(ref)s) was answered. Please read "
-            "the answer and decide about the proposal by %(until)s."
-        ),
-        N_("Read the answer"),
+        N_("Read all messages"),
     ),
     Telling(
         "agreed",

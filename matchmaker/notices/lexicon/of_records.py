@@ -1,4 +1,4 @@
-"""What people are told about needs, offers, experts' profiles and the queue."""
+"""What people are told about needs, offers and experts' profiles."""
 
 from matchmaker.kernel.words import N_
 from matchmaker.notices.lexicon.parts import Telling
@@ -58,57 +58,22 @@ OF_RECORDS = (
     ),
     Telling(
         "withdrawn",
-        "A record was withdrawn; to those who stated it.",
+        "A record that was once submitted was withdrawn; to the secretariat.",
         N_("Withdrawn: %(title)s"),
         N_(
-            "“%(title)s” (%(ref)s) was withdrawn. Its history stays readable to you. "
-            "The reason given: “%(reason)s”"
+            "“%(title)s” (%(ref)s) was withdrawn by those who stated it. Its history stays "
+            "readable to you. The reason given: “%(reason)s”"
         ),
         N_("Open the record"),
     ),
     Telling(
         "need_closed",
-        "A need was closed, met or not; to those who stated it.",
+        "A need was closed without being met; to those who stated it.",
         N_("Your need is closed: %(title)s"),
         N_(
-            "Your need “%(title)s” (%(ref)s) is closed. You can copy it into a new need at any "
-            "time. The reason given: “%(reason)s”"
+            "Your need “%(title)s” (%(ref)s) was closed without being met. You can copy it into a "
+            "new need at any time. The reason given: “%(reason)s”"
         ),
         N_("Open the need"),
-    ),
-    Telling(
-        "closing_soon",
-        "The last day of a published need or offer is near; to those who stated it.",
-        N_("Ends soon: %(title)s"),
-        N_(
-            "“%(title)s” (%(ref)s) ends on %(until)s. Please change the date before then if it "
-            "should stay open."
-        ),
-        N_("Open the record"),
-    ),
-    Telling(
-        "expired",
-        "The last day of a published need or offer has passed; to those who stated it.",
-        N_("Ended: %(title)s"),
-        N_(
-            "The last day of “%(title)s” (%(ref)s) has passed and it is no longer shown to "
-            "others. If it is still of interest, you can copy it and submit it again."
-        ),
-        N_("Open the record"),
-    ),
-    Telling(
-        "assigned",
-        "An item of the queue was given to somebody; to that person of the secretariat.",
-        N_("Assigned to you: %(title)s"),
-        N_("“%(title)s” (%(ref)s) was assigned to you. It is due by %(until)s."),
-        N_("Open the record"),
-        mail=False,
-    ),
-    Telling(
-        "review_overdue",
-        "An item of the queue is past its date; to the secretariat.",
-        N_("Overdue: %(title)s"),
-        N_("“%(title)s” (%(ref)s) was due on %(until)s and still waits for the secretariat."),
-        N_("Open the record"),
     ),
 )
