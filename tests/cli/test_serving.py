@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,8 +45,15 @@ def command_line(folder: Path, *words: str, **settings: str) -> "subprocess.Pope
     """Start the program as an operator does, with an instance of its own."""
     environment = {**os.environ, "MATCHMAKER_INSTANCE": str(folder), **settings}
     program = [sys.executable, "-m", "matchmaker.app.command", *words]
+    return _started(program, environment)
+
+
+def _started(program: list[str], environment: dict[str, str]) -> "subprocess.Popen[str]":
+    """Start a program whose processes are a group of their own."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(program, env=environment, stdout=pipe, stderr=pipe, text=True)
+    return subprocess.Popen(
+        program, env=environment, stdout=pipe, stderr=pipe, text=True, start_new_session=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,22 +83,51 @@ def test_a_database_without_tables_is_told(tmp_path: Path) -> None:
     assert error.endswith("Run `matchmaker database upgrade`.\n")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_site_and_its_worker_end_together(tmp_path: Path, number: signal.Signals) -> None:
+def test_the_site_and_its_worker_end_together(tmp_path: Path) -> None:
     with command_line(tmp_path, "database", "upgrade") as preparing:
         assert preparing.wait() == 0
     port = str(free_port(HOST, 18000 + os.getpid() % 1000, tries=100))
-    with command_line(tmp_path, "serve", "--port", port) as process:
+    with command_line(tmp_path, "serve", "--port", port, "--workers", "1") as process:
         assert process.stdout is not None
         assert f"Matchmaker is ready: http://{HOST}:{port}/" in process.stdout.readline()
-        children = _children(process.pid)
-        assert len(children) == 2
-        process.send_signal(number)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert not _any_left(process.pid)
+
+
+SLEEP = "import time; print('begun', flush=True); time.sleep(60)"
+FAIL = "import sys; sys.exit(7)"
+
+
+def supervised(*programs: str) -> "subprocess.Popen[str]":
+    """Run small programs together, as `serve` runs its two."""
+    commands = [[sys.executable, "-c", program] for program in programs]
+    start = (
+        "import os, sys; from matchmaker.cli.supervision import supervise;"
+        f"sys.exit(supervise({commands!r}, dict(os.environ)))"
+    )
+    return _started([sys.executable, "-c", start], dict(os.environ))
+
+
+def test_ctrl_c_ends_everything_without_an_error() -> None:
+    with supervised(SLEEP, SLEEP) as process:
+        assert process.stdout is not None
+        assert [process.stdout.readline() for _child in range(2)] == ["begun\n"] * 2
+        process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
-    deadline = time.monotonic() + 5
-    while any(Path(f"/proc/{child}").exists() for child in children):
-        assert time.monotonic() < deadline
+    assert not _any_left(process.pid)
 
 
-def _children(parent: int) -> list[str]:
-    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+def test_when_one_fails_the_other_ends_and_the_code_is_passed_on() -> None:
+    with supervised(SLEEP, FAIL) as process:
+        assert process.wait(30) == 7
+    assert not _any_left(process.pid)
+
+
+def _any_left(group: int) -> bool:
+    """Return whether a process of the group still runs."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
