@@ -1,0 +1,1 @@
+"""Whole stories, played in a real browser against the running program."""
