@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from matchmaker.accounts.models import (
     Account,
@@ -82,7 +82,10 @@ def _open_sittings() -> Select[Sitting]:
 
 def live_sitting(session: Session, token: str) -> Sitting | None:
     """Return the sitting that the token belongs to, while it lasts."""
-    sitting = session.scalar(_open_sittings().where(Sitting.token_hash == hashed(token)))
+    held = _open_sittings().where(Sitting.token_hash == hashed(token))
+    # One question instead of two, for it is asked on every page of a person.
+    whole = held.options(joinedload(Sitting.account).joinedload(Account.memberships))
+    sitting = session.scalars(whole).unique().one_or_none()
     return sitting if sitting is not None and _lasts(sitting) else None
 
 

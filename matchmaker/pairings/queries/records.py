@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from matchmaker.experts.models import Expert
 from matchmaker.kernel.errors import Missing
@@ -36,7 +36,8 @@ def pairing_by_ref(session: Session, ref: str) -> Pairing:
 
 def pairings_of_need(session: Session, need: Need) -> list[Pairing]:
     """Return the need's pairings: the best score first, those without a rank last."""
-    found = select(Pairing).where(Pairing.need_id == need.id)
+    # Whoever asks has the need already, with its terms and requirements.
+    found = select(Pairing).where(Pairing.need_id == need.id).options(lazyload(Pairing.need))
     return list(session.scalars(found.order_by(Pairing.score.desc(), Pairing.id)).unique())
 
 
