@@ -95,7 +95,7 @@ def test_the_site_and_its_worker_end_together(tmp_path: Path) -> None:
     assert not _any_left(process.pid)
 
 
-SLEEP = "import time; print('begun', flush=True); time.sleep(60)"
+SLEEP = "import os, time; os.write(1, b'begun\\n'); time.sleep(60)"
 FAIL = "import sys; sys.exit(7)"
 
 
