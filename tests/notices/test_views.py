@@ -58,7 +58,7 @@ def test_notices_are_shown_unread_first_and_counted(
     text = client.get("/en/notices/").text
     assert text.index('<bdi lang="fr">First &lt;b&gt;</bdi>') < text.index("Second")
     assert "Somebody else" not in text
-    assert "by May 1, 2026" in text
+    assert "by 1 May 2026" in text
     assert '<span class="count">1<' in text
 
 

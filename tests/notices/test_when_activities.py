@@ -14,6 +14,7 @@ from tests.notices.stage import Cast, agree
 
 ALL = {"asker", "provider", "colleague"}
 """The funder in the asking organization speaks for it in an activity, as its page allows."""
+BEGAN, ENDED = date(2026, 5, 12), date(2026, 5, 20)
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_it_is_cancelled_and_the_need_is_open_again(cast: Cast, activity: Activi
 def test_only_who_has_not_reported_is_asked_what_came_of_it(
     cast: Cast, activity: Activity, stop_clock: Callable[[datetime], None]
 ) -> None:
-    actions.revise_plan(cast.session, cast.act("asker"), activity, ends_on=date(2026, 5, 20))
+    actions.revise_plan(cast.session, cast.act("asker"), activity, starts_on=BEGAN, ends_on=ENDED)
     step(cast, activity, "provider", "start")
     report(cast, activity, "asker", "beneficiary")
     cast.told()
