@@ -108,7 +108,7 @@ def test_dates_and_words_are_in_the_readers_language(office: Callable[..., Offic
         )
     assert english is not None and "by 1 May 2026" in english.get_content()
     assert arabic is not None and "مايو" in arabic.get_content()
-    assert reset is not None and "2:05" in reset.get_content()
+    assert reset is not None and "14:05" in reset.get_content()
     assert "UTC" in reset.get_content()
 
 
