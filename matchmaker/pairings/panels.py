@@ -12,7 +12,7 @@ from matchmaker.needs.models import Need
 from matchmaker.needs.rules import owns as owns_need
 from matchmaker.offers.models import Offer
 from matchmaker.pairings import queries, rules
-from matchmaker.pairings.letters import explain, explain_diagnosis, texts_of
+from matchmaker.pairings.letters import explain_diagnosis, texts_of
 from matchmaker.pairings.rules import OPEN_STATES, PairingPermission
 from matchmaker.web.database import session
 from matchmaker.web.requests import actor
@@ -36,12 +36,12 @@ def who_could_help(need: Need) -> str | None:
 
 
 def _for_secretariat(need: Need) -> str:
-    pairings = queries.pairings_of_need(session(), need)
+    pairings = queries.pairings_of_need(session(), need, briefly=True)
     candidates = [one for one in pairings if one.state in OPEN_STATES]
     return render_template(
         "pairings/_who_could_help.html",
         need=need,
-        candidates=[(one, explain(one)) for one in candidates[:SHOWN]],
+        candidates=candidates[:SHOWN],
         count=len(candidates),
         current=[one for one in pairings if one.state not in OPEN_STATES],
         rules=rules,
@@ -49,7 +49,7 @@ def _for_secretariat(need: Need) -> str:
 
 
 def _for_office(need: Need) -> str:
-    pairings = queries.pairings_of_need(session(), need)
+    pairings = queries.pairings_of_need(session(), need, briefly=True)
     diagnosis = queries.diagnosis_of(session(), need)
     return render_template(
         "pairings/_for_office.html",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, and_, false, func, or_, select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session, joinedload, lazyload
 
 from matchmaker.experts.models import Expert
 from matchmaker.kernel.errors import Missing
@@ -34,10 +34,21 @@ def pairing_by_ref(session: Session, ref: str) -> Pairing:
     return pairing
 
 
-def pairings_of_need(session: Session, need: Need) -> list[Pairing]:
+BRIEFLY = (
+    joinedload(Pairing.offer).options(lazyload(Offer.terms), lazyload(Offer.evidence)),
+    joinedload(Pairing.expert).options(
+        lazyload(Expert.terms), lazyload(Expert.missions), lazyload(Expert.conflicts)
+    ),
+)
+"""What a list of names and scores does not need to load."""
+
+
+def pairings_of_need(session: Session, need: Need, *, briefly: bool = False) -> list[Pairing]:
     """Return the need's pairings: the best score first, those without a rank last."""
     # Whoever asks has the need already, with its terms and requirements.
     found = select(Pairing).where(Pairing.need_id == need.id).options(lazyload(Pairing.need))
+    if briefly:
+        found = found.options(*BRIEFLY)
     return list(session.scalars(found.order_by(Pairing.score.desc(), Pairing.id)).unique())
 
 
