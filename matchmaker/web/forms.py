@@ -6,9 +6,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from matchmaker.kernel.errors import Invalid, NotAllowed, Refused
 from matchmaker.web.languages import tr
@@ -23,6 +24,11 @@ class Form(FlaskForm):
 
     status: int = 200
     refusal: str = ""
+
+    def hidden_tag(self, *_fields: Any) -> Markup:
+        """Return the hidden fields, without ids, so that a page can hold several forms."""
+        hidden = (field for field in self if isinstance(field.widget, HiddenInput))
+        return Markup("").join(field(id=False) for field in hidden)
 
     def sent(self) -> bool:
         """Return whether the form was sent and its shape is right; otherwise set the status."""
