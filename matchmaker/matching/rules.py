@@ -15,7 +15,7 @@ PROVIDER_KINDS = ("offer", "expert")
 class Check:
     """One rule applied to one provider; passed is None when a person has to check it."""
 
-    rule: str  # a requirement's kind, or own_organization, own_country, conflict, capacity, availability
+    rule: str  # a requirement's kind or the name of one of the functions below
     passed: bool | None
     need_value: str = ""
     provider_value: str = ""

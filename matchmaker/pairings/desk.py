@@ -57,6 +57,7 @@ def show(need: Need) -> Any:
         candidates=[(one, explain(one)) for one in pairings if one.state not in DECIDED_STATES],
         decided=[one for one in pairings if one.state in DECIDED_STATES],
         why=explain_diagnosis(diagnosis) if diagnosis else None,
+        thin=queries.providers_by_keys(session(), diagnosis.thin) if diagnosis else [],
         rules=rules,
         standings=standings(session(), clock.today()),
     )

@@ -7,7 +7,12 @@ from matchmaker.pairings.queries.people import (
     people_of,
     provider_title,
 )
-from matchmaker.pairings.queries.profiles import need_profile, provider_key, provider_profiles
+from matchmaker.pairings.queries.profiles import (
+    need_profile,
+    provider_key,
+    provider_profiles,
+    providers_by_keys,
+)
 from matchmaker.pairings.queries.records import (
     PairingFigures,
     active_counts,
@@ -43,5 +48,6 @@ __all__ = [
     "provider_key",
     "provider_profiles",
     "provider_title",
+    "providers_by_keys",
     "waiting_for_answer",
 ]

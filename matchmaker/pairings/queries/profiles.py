@@ -1,9 +1,10 @@
 """Needs, offers and experts as the engine sees them: plain facts, true on one date."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.experts.models import Expert
@@ -14,6 +15,7 @@ from matchmaker.offers.models import Offer
 from matchmaker.offers.queries import published_offers
 from matchmaker.pairings.queries.records import active_counts
 from matchmaker.places.queries import Standing, standings
+from matchmaker.publication.rules import PUBLISHED
 
 Standings = Mapping[str, Standing]
 
@@ -55,6 +57,19 @@ def need_profile(need: Need, places: Standings) -> Profile:
         wished_from=need.starts_on,
         wished_until=need.ends_on,
     )
+
+
+def providers_by_keys(session: Session, keys: Sequence[str]) -> list[Offer | Expert]:
+    """Return the published providers of those names in the engine, in the same order."""
+    numbers: dict[str, list[int]] = {"offer": [], "expert": []}
+    for key in keys:
+        kind, _dash, number = key.partition("-")
+        numbers[kind].append(int(number))
+    offers = select(Offer).where(Offer.id.in_(numbers["offer"]), Offer.state == PUBLISHED)
+    experts = select(Expert).where(Expert.id.in_(numbers["expert"]), Expert.state == PUBLISHED)
+    records = [*session.scalars(offers).unique(), *session.scalars(experts).unique()]
+    found = {provider_key(record): record for record in records}
+    return [found[key] for key in keys if key in found]
 
 
 def _offer(offer: Offer, places: Standings, carried: Counter[str]) -> Profile:
