@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import bootstrap_wrapper
 from flask import Flask
@@ -28,18 +29,23 @@ def _named(name: str, path: Path) -> str:
 def collect(folder: Path) -> dict[str, str]:
     """Put every static file and its compressed forms into the folder; return name by name."""
     folder.mkdir(parents=True, exist_ok=True)
-    names: dict[str, str] = {}
-    compressor = Compressor(quiet=True)
+    names = {name: _named(name, path) for name, path in _sources().items()}
     for name, path in _sources().items():
-        names[name] = _named(name, path)
-        target = folder / names[name]
-        if not target.exists():
-            scratch = target.with_name(f"{target.name}.new")
-            shutil.copyfile(path, scratch)
-            scratch.replace(target)
-            if compressor.should_compress(target.name):
-                list(compressor.compress(str(target)))
+        if not (folder / names[name]).exists():
+            _put(path, folder / names[name])
     return names
+
+
+def _put(source: Path, target: Path) -> None:
+    """Compress beside the target and move the file itself last: several workers may do this."""
+    with TemporaryDirectory(dir=target.parent) as scratch:
+        copy = Path(scratch) / target.name
+        shutil.copyfile(source, copy)
+        compressor = Compressor(quiet=True)
+        if compressor.should_compress(copy.name):
+            list(compressor.compress(str(copy)))
+        for made in sorted(Path(scratch).iterdir(), reverse=True):
+            made.replace(target.parent / made.name)
 
 
 def init_assets(app: Flask) -> None:

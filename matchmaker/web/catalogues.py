@@ -1,5 +1,6 @@
 """Message catalogues: compiled beside their sources whenever a source is newer."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,8 @@ class CatalogueMissing(Exception):
 def _compile(source: Path, target: Path) -> None:
     with source.open("rb") as texts:
         catalogue = read_po(texts)
-    scratch = target.with_suffix(".mo.new")
+    # Several workers may find the same catalogue stale at the same moment.
+    scratch = target.with_suffix(f".{os.getpid()}.mo")
     with scratch.open("wb") as file:
         write_mo(file, catalogue)
     scratch.replace(target)

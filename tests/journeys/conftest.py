@@ -92,9 +92,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[S
                 server.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium."""
+    """A headless Chromium; it ends with its module, for its event loop stands in others' way."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     executable = found or (MAC if Path(MAC).exists() else None)
     with sync_playwright() as playwright:
