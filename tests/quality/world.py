@@ -203,4 +203,5 @@ def _messages(session: Session, world: World) -> None:
     world.refs["letters"] = list(kinds.values())
     notice = select(Notice.id).where(Notice.account_id == world.people["senegal"].id)
     world.refs["notices"] = [session.scalars(notice).first()]
-    world.refs["queue"] = [session.scalars(select(QueueItem.id)).first()]
+    waiting = select(QueueItem.id).where(QueueItem.closed_at.is_(None))
+    world.refs["queue"] = [session.scalars(waiting).first()]
