@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from matchmaker.experts.queries import expert_by_ref
 from matchmaker.kernel import clock
@@ -89,7 +90,13 @@ def compare(need: Need) -> tuple[str, int]:
 def renew(need: Need) -> Any:
     """Compare the need with all providers again."""
     count = actions.suggest_for_need(session(), need)
-    flash(_("Compared again with all offers and experts: %(count)d suggestions.", count=count))
+    flash(
+        ngettext(
+            "Compared again with all offers and experts: %(num)s suggestion.",
+            "Compared again with all offers and experts: %(num)s suggestions.",
+            count,
+        )
+    )
     return go("candidates.show", ref=need.ref)
 
 

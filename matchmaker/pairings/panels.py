@@ -6,7 +6,6 @@ from matchmaker.experts.models import Expert
 from matchmaker.experts.rules import owns as owns_profile
 from matchmaker.kernel import clock
 from matchmaker.kernel.rights import may, secretariat
-from matchmaker.kernel.words import N_
 from matchmaker.matching import Advice, Text, advice
 from matchmaker.needs.models import Need
 from matchmaker.needs.rules import owns as owns_need
@@ -18,12 +17,6 @@ from matchmaker.web.database import session
 from matchmaker.web.requests import actor
 
 SHOWN = 3
-NEXT_STEPS = {
-    "write_more_texts": N_("Add %(more)d more texts on what was done."),
-    "write_longer_texts": N_("Make the short texts longer: %(more)d words more in all."),
-    "describe_more": N_("Write about %(more)d words more."),
-    "nothing": N_("This is enough for the comparison to rest on."),
-}
 
 
 def who_could_help(need: Need) -> str | None:
@@ -82,7 +75,7 @@ def _texts(provider: Offer | Expert) -> list[Text]:
 
 
 def _advice(given: Advice) -> str:
-    return render_template("pairings/_advice.html", advice=given, steps=NEXT_STEPS)
+    return render_template("pairings/_advice.html", advice=given)
 
 
 def where_i_stand(expert: Expert) -> str | None:

@@ -135,7 +135,7 @@ WORKFLOW = register(
             Step(
                 "shortlist",
                 N_("Put on the shortlist"),
-                N_("Put on the shortlist"),
+                N_("Added to the shortlist"),
                 frozenset({SUGGESTED, DISMISSED, LAPSED, WITHDRAWN}),
                 SHORTLISTED,
                 PairingPermission.SHORTLIST,
@@ -144,7 +144,7 @@ WORKFLOW = register(
             Step(
                 "dismiss",
                 N_("Put aside"),
-                N_("Put aside"),
+                N_("Was put aside"),
                 frozenset({SUGGESTED, SHORTLISTED}),
                 DISMISSED,
                 PairingPermission.DISMISS,

@@ -54,7 +54,7 @@ def test_it_is_planned_carried_out_reported_and_confirmed_on_its_pages(
     saved = client.post(page_of("plan"), data=plan | {"version": activity.version})
     assert saved.status_code == 303, saved.text
     shown = client.get(page_of())
-    assert "Supported by Japan: Developed country (May 12, 2026)" in shown.text
+    assert "Supported by Japan: Developed country (12 May 2026)" in shown.text
     assert client.post(page_of("start")).status_code == 303
     answer = client.post(
         page_of("report/beneficiary"), data={"language": "fr", "text": "Dix examinateurs."}

@@ -42,7 +42,7 @@ def test_a_country_shows_its_status_its_names_and_what_is_decided(
     text = client.get("/en/countries/np").text
     for words in ("Least developed country", "Asia and the Pacific", "尼泊尔", "Scheduled changes"):
         assert words in text
-    assert "November 24, 2026" in text
+    assert "24 November 2026" in text
     stop_clock(datetime(2026, 11, 24, tzinfo=UTC))
     text = client.get("/en/countries/NP").text
     assert "Developing country" in text
