@@ -33,11 +33,9 @@ def _tables_replaceable(connection: Connection) -> Iterator[None]:
 def _demand_whole(connection: Connection) -> None:
     """Refuse a result in which something points to what is not there."""
     if connection.dialect.name == "sqlite":
-        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-        if broken:
-            raise RuntimeError(
-                f"The migration would leave rows without what they point to: {broken}"
-            )
+        tables = {row[0] for row in connection.execute(text("PRAGMA foreign_key_check"))}
+        if tables:
+            raise RuntimeError(f"rows would point to what is not there: {sorted(tables)}")
 
 
 engine = context.config.attributes["engine"]
