@@ -1,7 +1,7 @@
 """The steps of the form in which people describe themselves, and the filter of the roster."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, RadioField, SelectField
@@ -96,6 +96,7 @@ class MissionsForm(Form):
 class SubjectsForm(TermsForm):
     """Third step: topics, kinds of assistance and languages."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"topics", "assistance", "languages"})
     version = version_field()
     languages = Several(
         _l("Working languages"),
@@ -127,6 +128,7 @@ class ConflictForm(PlainForm):
 class AvailabilityForm(Form):
     """Fourth step: how, when and how much the person can work, and for whom not."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"mode"})
     version = version_field()
     mode = RadioField(_l("How the work can be done"), [Optional()])
     available_from = date_field(_l("Available from"))

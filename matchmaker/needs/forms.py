@@ -1,6 +1,6 @@
 """The steps of the form in which an office states its need, and the filter of the list."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField, RadioField, SelectField
@@ -49,6 +49,7 @@ class BeginForm(Form):
 class ProblemForm(Form):
     """First step: the problem in the office's own words."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"problem"})
     version = version_field()
     language = SelectField(_l("Language in which you write"))
     title = line(_l("Title"), required=True)
@@ -127,6 +128,7 @@ def requirement_choices() -> dict[str, list[tuple[str, str]]]:
 class PracticalForm(Form):
     """Third step: languages, mode, dates and money."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"languages", "mode", "answer_by"})
     version = version_field()
     languages = Several(
         _l("Working languages"),

@@ -1,6 +1,6 @@
 """The steps of the form in which an office describes its offer, and the filter of the list."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField, RadioField, SelectField
@@ -96,6 +96,7 @@ class SubjectForm(TermsForm):
 class PracticalForm(Form):
     """Third step: languages, mode, capacity and dates."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"languages", "mode"})
     version = version_field()
     languages = Several(
         _l("Working languages"),

@@ -1,7 +1,7 @@
 """Fields that needs, offers, experts and their filters share."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, FieldList, HiddenField, IntegerField, SelectField
@@ -107,6 +107,7 @@ class EvidenceForm(PlainForm):
 class TermsForm(Form):
     """Topics and kinds of assistance, as every description has them."""
 
+    asked_later: ClassVar[frozenset[str]] = frozenset({"topics", "assistance"})
     topics = Several(_l("Topics"), [Optional()], description=_l("Choose one to five."))
     assistance = Several(_l("Kinds of assistance"), [Optional()])
 

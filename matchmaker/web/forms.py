@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -24,6 +24,14 @@ class Form(FlaskForm):
 
     status: int = 200
     refusal: str = ""
+    asked_later: ClassVar[frozenset[str]] = frozenset()
+    """Fields that a draft may leave empty and a submission may not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Mark the fields that are asked for later, so that nobody takes them for optional."""
+        super().__init__(*args, **kwargs)
+        for name in self.asked_later:
+            self[name].flags.asked_later = True
 
     def hidden_tag(self, *_fields: Any) -> Markup:
         """Return the hidden fields, without ids, so that a page can hold several forms."""
