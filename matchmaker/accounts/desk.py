@@ -26,11 +26,14 @@ section = Section(
 def index() -> object:
     """List people with their roles, organizations and last visits."""
     form = forms.PeopleFilter(request.args)
+    status = 200 if form.validate() else 422
     role = Role(form.role.data) if form.role.data in set(Role) else None
-    people = paged(session(), queries.people(form.q.data or "", role))
+    words = (form.q.data or "") if status == 200 else ""
+    people = paged(session(), queries.people(words, role))
     last_seen = queries.last_seen(session(), people.items)
     return page(
         "accounts/people.html",
+        status,
         form=form,
         people=people,
         last_seen=last_seen,

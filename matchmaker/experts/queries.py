@@ -10,7 +10,7 @@ from matchmaker.experts.models import Expert, ExpertTerm
 from matchmaker.experts.rules import PUBLIC_STATES
 from matchmaker.kernel.errors import Missing
 from matchmaker.kernel.rights import Actor, Role
-from matchmaker.publication.queries import contains_words
+from matchmaker.publication.queries import LONGEST_WORD, contains_words
 from matchmaker.publication.rules import DRAFT, PUBLISHED
 from matchmaker.topics.lexicon import with_narrower
 
@@ -69,7 +69,7 @@ def _says(actor: Actor, words: str) -> ColumnElement[bool]:
     shown = contains_words(Expert.member_text, words)
     if not actor.is_a(Role.SECRETARIAT) and not actor.machine:
         return shown
-    parts = words.split()[:12]
+    parts = [part[:LONGEST_WORD] for part in words.split()[:12]]
     return or_(shown, and_(True, *(Expert.name.icontains(part, autoescape=True) for part in parts)))
 
 

@@ -42,7 +42,7 @@ STEP_TERMS = {
 def index() -> tuple[str, int]:
     """Show the published needs, narrowed by what the address says."""
     form = NeedSearchForm(request.args)
-    form.validate()
+    status = 200 if form.validate() else 422
     wanted = queries.NeedFilter(
         words=form.q.data or "",
         countries=place_countries(session(), form.place.data),
@@ -54,7 +54,7 @@ def index() -> tuple[str, int]:
         until=form.until.data,
     )
     needs = paged(session(), queries.search_needs(actor(), wanted))
-    return page("needs/index.html", form=form, needs=needs, rules=rules)
+    return page("needs/index.html", status, form=form, needs=needs, rules=rules)
 
 
 @section.page("/mine", NeedPermission.CREATE)

@@ -57,7 +57,7 @@ def new(country: Country) -> object:
     return page("places/edit.html", form.status, form=form, country=country, membership=None)
 
 
-@section.page("/<ref>/<int:number>/edit", PlacePermission.EDIT, ("GET", "POST"))
+@section.page("/<ref>/<int(max=2147483647):number>/edit", PlacePermission.EDIT, ("GET", "POST"))
 def edit(country: Country, number: int) -> object:
     """Correct a membership."""
     membership = queries.membership_of(session(), country, number)
@@ -71,7 +71,7 @@ def edit(country: Country, number: int) -> object:
     return page("places/edit.html", form.status, form=form, country=country, membership=membership)
 
 
-@section.page("/<ref>/<int:number>/end", PlacePermission.EDIT, ("GET", "POST"))
+@section.page("/<ref>/<int(max=2147483647):number>/end", PlacePermission.EDIT, ("GET", "POST"))
 def end(country: Country, number: int) -> object:
     """Record the end of a membership."""
     membership = queries.membership_of(session(), country, number)

@@ -8,7 +8,7 @@ from wtforms import DateField, Field, FieldList, HiddenField, IntegerField, Sele
 from wtforms import Form as PlainForm
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from matchmaker.kernel.words import Message
+from matchmaker.kernel.words import Message, whole_number
 from matchmaker.places.lexicon import country_choices
 from matchmaker.places.views import place_choices
 from matchmaker.topics import lexicon
@@ -46,8 +46,7 @@ def version_field() -> HiddenField:
 
 def seen(field: Field) -> int | None:
     """Return the version in the field, if it is one."""
-    text = str(field.data or "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(str(field.data or ""))
 
 
 def fill_topics(field: Any) -> None:

@@ -8,14 +8,18 @@ from sqlalchemy.orm import Session
 from matchmaker.accounts.models import Account, Membership
 from matchmaker.kernel.errors import Missing
 from matchmaker.kernel.rights import Role
+from matchmaker.kernel.words import whole_number
 from matchmaker.publication.models import QueueItem
 from matchmaker.publication.rules import folded
+
+LONGEST_WORD = 200
+"""Databases refuse patterns that are much longer; nobody's word is."""
 
 
 def contains_words(column: Any, words: str) -> ColumnElement[bool]:
     """Return a condition that the folded text holds every word."""
     parts = folded(words).split()[:12]
-    return and_(True, *(column.contains(part, autoescape=True) for part in parts))
+    return and_(True, *(column.contains(part[:LONGEST_WORD], autoescape=True) for part in parts))
 
 
 def open_items() -> Select[QueueItem]:
@@ -33,7 +37,7 @@ def waiting_for(account_id: int) -> Select[QueueItem]:
 
 def item_by_id(session: Session, ref: str) -> QueueItem:
     """Return the open item of that number, or raise `Missing`."""
-    item = session.get(QueueItem, int(ref)) if ref.isascii() and ref.isdigit() else None
+    item = session.get(QueueItem, whole_number(ref) or 0)
     if item is None or item.closed_at is not None:
         raise Missing
     return item

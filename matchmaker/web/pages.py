@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from markupsafe import Markup, escape
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.kernel.rights import may
+from matchmaker.kernel.words import whole_number
 from matchmaker.web.languages import LANGUAGES, current_language, language_name, tr
 from matchmaker.web.requests import actor
 
@@ -56,8 +58,7 @@ class Paged:
 
 def page_number() -> int:
     """Return the page asked for in the address, at least 1."""
-    text = request.args.get("page", "1")
-    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and int(text) else 1
+    return min(max(whole_number(request.args.get("page", "")) or 1, 1), MOST_PAGES)
 
 
 def paged(session: Session, statement: Select[Any], per_page: int = PER_PAGE) -> Paged:
@@ -71,11 +72,22 @@ def paged(session: Session, statement: Select[Any], per_page: int = PER_PAGE) ->
 
 def same_page(**changes: Any) -> str:
     """Return this page's address with some of its parameters changed."""
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    values |= changes
-    if request.endpoint is None:
-        return url_for("portal.home", lang=changes.get("lang", current_language().code))
-    return url_for(request.endpoint, **values)
+    language = {"lang": changes.pop("lang", current_language().code)}
+    address = _this_address(language)
+    # What stands in the address was written by anybody: `url_for` would take orders from it.
+    asked = {**request.args.to_dict(flat=False), **changes}
+    return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
+
+
+def _this_address(language: dict[str, str]) -> str:
+    """Return the path of this page, or of its record where the page cannot be fetched."""
+    own, rule = request.view_args or {}, request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return url_for(rule.endpoint, **own, **language)
+    record = f"{request.blueprint}.show"
+    if "ref" in own and record in current_app.view_functions:
+        return url_for(record, ref=own["ref"], **language)
+    return url_for("portal.home", **language)
 
 
 def next_id(stem: str) -> str:

@@ -59,6 +59,13 @@ def _may_pass(permission: Permission, record: Any) -> None:
         raise
 
 
+def _demand_speakable() -> None:
+    """Raise `Missing` for an address with a null character: PostgreSQL cannot be asked for it."""
+    parts = [request.path, *(text for texts in request.args.lists() for text in texts[1])]
+    if any("\0" in part for part in parts):
+        raise Missing
+
+
 class SignInFirst(Exception):
     """The page is for people who have signed in."""
 
@@ -93,6 +100,7 @@ class Section(Blueprint):
             @wraps(view)
             def guarded(**values: Any) -> Response:
                 intend_to_write(request.method not in {"GET", "HEAD"})
+                _demand_speakable()
                 record = self._record(values.pop("ref")) if "ref" in values else None
                 _may_pass(permission, record)
                 handed_over = () if record is None else (record,)

@@ -7,6 +7,7 @@ from flask import current_app, flash, redirect, request
 
 from matchmaker.config import Settings
 from matchmaker.kernel.errors import NotAllowed, Refused
+from matchmaker.kernel.words import whole_number
 from matchmaker.kernel.workflow import Step
 from matchmaker.web.forms import stripped
 from matchmaker.web.languages import tr
@@ -24,8 +25,7 @@ def settings() -> Settings:
 
 def seen_version() -> int | None:
     """Return the version that the person was looking at."""
-    text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return whole_number(request.form.get("version", ""))
 
 
 def answer_step(act: Act, step: Step, address: str) -> Any:
