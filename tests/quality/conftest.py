@@ -13,7 +13,7 @@ from tests.quality.world import World, build
 UNCOUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "PRAGMA")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def asked(whole_app: Flask) -> Iterator[list[str]]:
     """Every statement that the database is asked, in order."""
     statements: list[str] = []
@@ -29,11 +29,11 @@ def asked(whole_app: Flask) -> Iterator[list[str]]:
     event.remove(engine, "before_cursor_execute", note)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(
     whole_app: Flask, asked: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """The sample data with its people, undone when the module ends."""
+    """The sample data with its people, undone when the tests of quality end."""
     with isolated(whole_app):
         with whole_app.app_context(), db.sessionmaker() as session:
             made = build(whole_app, session, tmp_path_factory.mktemp("world"))

@@ -91,6 +91,14 @@ def test_a_fault_in_a_catalogue_is_found(old: str, new: str, fault: str) -> None
     assert any(one.startswith(fault) for one in found), found
 
 
+def test_a_form_for_one_number_may_say_it_in_words() -> None:
+    one = 'msgstr[0] "%(num)s jour"'
+    assert one in GOOD
+    spelled = GOOD.replace(one, 'msgstr[0] "un jour"')
+    assert len(faults(parsed(ENGLISH), parsed(spelled, "fr"))) == 1
+    assert faults(parsed(ENGLISH), parsed(spelled.replace("(n > 1)", "(n != 1)"), "es")) == []
+
+
 def test_the_texts_of_python_and_of_templates_are_collected(extracted: Catalog) -> None:
     for marked_with, text in {
         "N_": "Focal point of an office",
