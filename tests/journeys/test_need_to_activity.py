@@ -27,8 +27,8 @@ FRENCH = Story(
     "fr",
     "Accueillir les dirigeants de notre office autonome",
     "Notre agence vient d'obtenir son autonomie de gestion. Ses dirigeants voudraient voir comment "
-    "un office autonome organise sa gouvernance, ses ressources propres, ses services et ses "
-    "outils informatiques, puis établir un plan pour les procédures d'enregistrement et la qualité.",
+    "un office autonome organise sa gouvernance, ses ressources propres, ses services et "
+    "ses outils informatiques, puis établir un plan pour les procédures d'enregistrement.",
 )
 ARABIC = Story(
     "ar",
