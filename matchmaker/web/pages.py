@@ -72,14 +72,14 @@ def paged(session: Session, statement: Select[Any], per_page: int = PER_PAGE) ->
 
 def same_page(**changes: Any) -> str:
     """Return this page's address with some of its parameters changed."""
-    language = {"lang": changes.pop("lang", current_language().code)}
+    language: dict[str, Any] = {"lang": changes.pop("lang", current_language().code)}
     address = _this_address(language)
     # What stands in the address was written by anybody: `url_for` would take orders from it.
     asked = {**request.args.to_dict(flat=False), **changes}
     return f"{address}?{urlencode(asked, doseq=True)}" if asked else address
 
 
-def _this_address(language: dict[str, str]) -> str:
+def _this_address(language: dict[str, Any]) -> str:
     """Return the path of this page, or of its record where the page cannot be fetched."""
     own, rule = request.view_args or {}, request.url_rule
     if rule is not None and "GET" in (rule.methods or ()):

@@ -20,10 +20,15 @@ NOTICE = re.compile(rb"/\*!|@license|\bcopyright\b", re.IGNORECASE)
 HOMES = re.compile(r"(?<![\w.])(/home/|/Users/|[A-Z]:\\Users\\)\w+")
 SERVE = """
 from pathlib import Path
+from alembic import command
 import matchmaker
 from matchmaker.app import create_app
+from matchmaker.cli.migrations import configuration
 assert Path(matchmaker.__file__).is_relative_to({unpacked!r}), matchmaker.__file__
-browser = create_app().test_client()
+app = create_app()
+with app.app_context():
+    command.upgrade(configuration(), "head")
+browser = app.test_client()
 for language in ("ar", "fr", "zh"):
     answer = browser.get(f"/{{language}}/")
     assert answer.status_code == 200, answer.text
@@ -122,15 +127,12 @@ def test_a_wheel_serves_the_site(wheel: Path, tmp_path: Path) -> None:
     unpacked = tmp_path / "unpacked"
     ZipFile(wheel).extractall(unpacked)
     mine = {"PYTHONPATH": str(unpacked), "MATCHMAKER_INSTANCE": str(tmp_path / "instance")}
-    prepare = ["-m", "matchmaker.app.command", "database", "upgrade"]
-    serve = ["-c", SERVE.format(unpacked=str(unpacked))]
-    for words in (prepare, serve):
-        done = subprocess.run(
-            [sys.executable, *words],
-            cwd=tmp_path,
-            env={**os.environ, **mine},
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", SERVE.format(unpacked=str(unpacked))],
+        cwd=tmp_path,
+        env={**os.environ, **mine},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
