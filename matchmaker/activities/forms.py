@@ -29,7 +29,7 @@ from matchmaker.web.forms import text as paragraphs
 from matchmaker.web.languages import current_language, tr
 
 SPARE_ROWS = 2
-MOST_SUPPORTERS = 12
+MOST_SUPPORTERS = 100
 YEARS = NumberRange(1900, 2200, _l("Write a year with four digits."))
 
 

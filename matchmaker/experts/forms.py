@@ -28,7 +28,7 @@ from matchmaker.publication.forms import (
 from matchmaker.web.forms import Form, Several, line, needed
 from matchmaker.web.languages import current_language, tr
 
-MOST_MISSIONS, MOST_CONFLICTS = 40, 20
+MOST_MISSIONS, MOST_CONFLICTS = 200, 100
 
 
 class AboutForm(Form):

@@ -25,7 +25,7 @@ from matchmaker.web.forms import Form, Several, line, text
 from matchmaker.web.languages import current_language, tr
 
 SPARE_ROWS = 2
-MOST_REQUIREMENTS = 12
+MOST_REQUIREMENTS = 100
 
 
 class BeginForm(Form):

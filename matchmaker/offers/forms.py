@@ -26,7 +26,7 @@ from matchmaker.topics import lexicon
 from matchmaker.web.forms import Form, Several, line, text
 from matchmaker.web.languages import current_language
 
-MOST_EVIDENCE = 12
+MOST_EVIDENCE = 100
 
 
 class BeginForm(Form):

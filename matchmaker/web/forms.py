@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
-from matchmaker.kernel.errors import Invalid, NotAllowed, Refused
+from matchmaker.kernel.errors import Invalid, NotAllowed, Refused, Stale
 from matchmaker.web.languages import tr
 from matchmaker.web.requests import flush, rollback
 
@@ -58,6 +59,9 @@ class Form(FlaskForm):
         except Refused as refusal:
             rollback()
             self.refuse(refusal)
+        except StaleDataError:
+            rollback()
+            self.refuse(Stale())
 
     def refuse(self, refusal: Refused) -> None:
         """Show the refusal beside the field that it is about, or above the form."""
@@ -125,9 +129,16 @@ def _checks(required: bool, most: int) -> list[Any]:
 
 
 def needed() -> Callable[[Any, Any], None]:
-    """Return a check that something was given."""
-    check: Callable[[Any, Any], None] = InputRequired(message=_l("This cannot be left empty."))
-    return check
+    """Return a check that something was given, and not only space."""
+    check = InputRequired(message=_l("This cannot be left empty."))
+
+    def something(form: Any, field: Any) -> None:
+        check(form, field)
+        if isinstance(field.data, str) and not field.data.strip():
+            raise StopValidation(check.message)
+
+    something.field_flags = check.field_flags  # type: ignore[attr-defined]
+    return something
 
 
 class Several(SelectMultipleField):

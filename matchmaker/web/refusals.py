@@ -5,10 +5,11 @@ import logging
 from flask import Flask, redirect, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from matchmaker.kernel.errors import Refused
+from matchmaker.kernel.errors import Refused, Stale
 from matchmaker.kernel.words import N_, Message
 from matchmaker.web.languages import tr
 from matchmaker.web.pages import page
@@ -74,6 +75,10 @@ def _on_conflict(error: IntegrityError) -> tuple[str, int]:
     return _refused(409, tr(ADVICE[409]))
 
 
+def _on_stale(_error: StaleDataError) -> tuple[str, int]:
+    return _on_refusal(Stale())
+
+
 def _on_outage(error: OperationalError) -> tuple[str, int]:
     log.error("the database did not answer: %s", type(error.orig).__name__)
     try:
@@ -90,4 +95,5 @@ def init_refusals(app: Flask) -> None:
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(SignInFirst, _on_sign_in_first)
     app.register_error_handler(IntegrityError, _on_conflict)
+    app.register_error_handler(StaleDataError, _on_stale)
     app.register_error_handler(OperationalError, _on_outage)

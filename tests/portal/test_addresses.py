@@ -1,4 +1,4 @@
-"""Addresses that nobody means well with are answered like any other: never with a failure."""
+"""Addresses and forms that nobody means well with are answered like any other: never badly."""
 
 from collections.abc import Callable
 
@@ -82,3 +82,35 @@ def test_no_number_of_the_desk_is_too_large_to_be_unknown(
     assert client.post(f"/en/desk/queue/{number}/assign").status_code == 404
     assert client.get(f"/en/desk/countries/SN/{number}/edit").status_code == 404
     assert client.get("/en/desk/people/", query_string={"q": "x" * 100_000}).status_code == 422
+
+
+@pytest.mark.parametrize("title", ["   ", "\t\n", "\u2028", "\x00"])
+def test_a_needed_line_is_not_only_space(
+    client: FlaskClient,
+    account: Callable[..., Account],
+    organization: Callable[..., Organization],
+    sign_in: Callable[..., None],
+    title: str,
+) -> None:
+    office = organization("SN")
+    sign_in(client, account(Role.FOCAL_POINT, office))
+    words = {"organization": office.id, "language": "fr", "title": title}
+    answer = client.post("/en/needs/new", data=words)
+    assert answer.status_code == 422
+    assert "This cannot be left empty." in answer.text
+
+
+def test_no_row_that_was_filled_in_is_dropped(
+    client: FlaskClient,
+    account: Callable[..., Account],
+    organization: Callable[..., Organization],
+    sign_in: Callable[..., None],
+) -> None:
+    office = organization("SN")
+    sign_in(client, account(Role.FOCAL_POINT, office))
+    words = {"organization": office.id, "language": "fr", "title": "Aide"}
+    step = client.post("/en/needs/new", data=words).location.replace("problem", "assistance")
+    rows = {f"requirements-{7 * n}-text": f"Condition {n};" for n in range(30)}
+    assert client.post(step, data=rows).status_code == 303
+    shown = client.get(step).text
+    assert all(text in shown for text in rows.values())
