@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 
 from matchmaker.experts.queries import expert_by_ref
 from matchmaker.kernel import clock
@@ -20,12 +21,22 @@ from matchmaker.pairings.models import Pairing
 from matchmaker.pairings.rules import DECIDED_STATES, PairingPermission
 from matchmaker.places.queries import standings
 from matchmaker.publication.forms import seen
+from matchmaker.publication.rules import DRAFT
 from matchmaker.web.database import session
 from matchmaker.web.pages import page
 from matchmaker.web.requests import Section, actor, go
 
+
+def _sent_need(session: Session, ref: str) -> Need:
+    """Return the need of that reference; a draft is its office's own affair."""
+    need = need_by_ref(session, ref)
+    if need.state == DRAFT:
+        raise Missing
+    return need
+
+
 section = Section(
-    "candidates", __name__, "/desk/candidates", find=need_by_ref, see=PairingPermission.REVIEW
+    "candidates", __name__, "/desk/candidates", find=_sent_need, see=PairingPermission.REVIEW
 )
 proposals = Section(
     "proposals",
@@ -89,7 +100,7 @@ def compare(need: Need) -> tuple[str, int]:
 @section.page("/<ref>/renew", PairingPermission.REVIEW, ("POST",))
 def renew(need: Need) -> Any:
     """Compare the need with all providers again."""
-    count = actions.suggest_for_need(session(), need)
+    count = actions.renew_for_need(session(), actor(), need)
     flash(
         ngettext(
             "Compared again with all offers and experts: %(num)s suggestion.",

@@ -21,7 +21,7 @@ SHOWN = 3
 
 def who_could_help(need: Need) -> str | None:
     """Return the best candidates for the secretariat, and what its office is told."""
-    if secretariat(actor(), need):
+    if secretariat(actor(), need) and need.published_at is not None:
         return _for_secretariat(need)
     if owns_need(actor(), need) and need.published_at is not None:
         return _for_office(need)

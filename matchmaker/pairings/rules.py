@@ -15,6 +15,10 @@ OPEN_STATES = frozenset({SUGGESTED, SHORTLISTED})
 DECIDED_STATES = frozenset({DISMISSED, PROPOSED, AGREED, DECLINED, LAPSED, WITHDRAWN, ENDED})
 NEED, PROVIDER = "need", "provider"
 SIDES = {NEED: N_("the side of the need"), PROVIDER: N_("the side of the provider")}
+NEED_CLOSED = N_("The need was closed or withdrawn.")
+PROVIDER_LEFT = N_("The provider is not available any more.")
+PLATFORM_REASONS = frozenset({NEED_CLOSED, PROVIDER_LEFT})
+"""Why the platform itself takes a proposal back; people read it in their own language."""
 
 
 class PairingPermission(Permission):

@@ -25,8 +25,7 @@ from matchmaker.pairings.events import (
 )
 from matchmaker.pairings.models import Pairing, PairingMessage
 from matchmaker.pairings.queries import people_of, provider_title
-from matchmaker.pairings.rules import NEED, PROVIDER, SIDES
-from matchmaker.publication.rules import PUBLISHED
+from matchmaker.pairings.rules import NEED, PLATFORM_REASONS, PROVIDER, SIDES
 
 A_MEMBER = Actor(account_id=0)
 """Somebody who has signed in and is nobody in particular: knows what every partner may."""
@@ -136,9 +135,9 @@ def _declined(session: Session, event: PairingDeclined) -> About:
 
 
 def _withdrawn(session: Session, event: ProposalWithdrawn) -> About:
-    """Give the reason; it is the platform's own, and so translated, once the need is not open."""
-    need_open = _pairing(session, event).need.state == PUBLISHED
-    reason = event.reason if need_open else Word(Message(event.reason))
+    """Give the reason, in the reader's language where it is the platform's own."""
+    own = event.reason in PLATFORM_REASONS
+    reason = Word(Message(event.reason)) if own else event.reason
     return _proposal(session, event, reason=reason)
 
 

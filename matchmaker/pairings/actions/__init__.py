@@ -8,6 +8,7 @@ from matchmaker.pairings.actions.decide import (
     close_for_need,
     follow,
     propose,
+    renew_for_need,
     take_step,
 )
 from matchmaker.pairings.actions.listening import listen_to_features
@@ -25,6 +26,7 @@ __all__ = [
     "post_message",
     "propose",
     "remind_sides",
+    "renew_for_need",
     "suggest_all",
     "suggest_for_need",
     "take_step",

@@ -106,6 +106,8 @@ def post_message(session: Session, actor: Actor, pairing: Pairing, text: str) ->
     demand(actor, PairingPermission.ASK, pairing)
     if actor.account_id is None:
         raise NotAllowed
+    if not pairing.was_proposed:
+        raise StepRefused
     if not text:
         raise Invalid("message", N_("Write your question or answer first."))
     if len(pairing.messages) >= MOST_MESSAGES:

@@ -19,6 +19,8 @@ from matchmaker.pairings.queries import (
 from matchmaker.pairings.rules import WORKFLOW
 from matchmaker.publication.rules import PUBLISHED
 
+LONGEST_TIME = 366
+
 
 def lapse_overdue(session: Session) -> int:
     """Let every proposal lapse whose date has passed; return how many did."""
@@ -52,14 +54,9 @@ def _half_passed(pairing: Pairing) -> bool:
 
 def ask_next(session: Session, pairing: Pairing) -> None:
     """Ask the next on the shortlist if a person ordered it; otherwise wait for a decision."""
-    following = next_on_shortlist(session, pairing.need)
-    ready = (
-        following is not None
-        and pairing.follow_shortlist
-        and following.provider.state == PUBLISHED
-        and pairing.need.state == PUBLISHED
-    )
-    if following is None or not ready:
+    wanted = pairing.follow_shortlist and pairing.need.state == PUBLISHED
+    following = next_on_shortlist(session, pairing.need) if wanted else None
+    if following is None:
         wait_for_decision(session, pairing.need)
         return
     propose(
@@ -78,4 +75,4 @@ def _same_time(pairing: Pairing) -> date:
     if pairing.proposed_at is None or pairing.answer_by is None:
         return clock.days_from_now(21)
     given = (pairing.answer_by - pairing.proposed_at.date()).days
-    return clock.days_from_now(max(given, 1))
+    return clock.days_from_now(min(max(given, 1), LONGEST_TIME))

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.experts.models import Expert
@@ -13,11 +14,17 @@ from matchmaker.kernel.words import N_
 from matchmaker.kernel.workflow import take_step as move
 from matchmaker.needs.models import Need
 from matchmaker.offers.models import Offer
-from matchmaker.pairings.actions.suggest import new_pairing
+from matchmaker.pairings.actions.suggest import new_pairing, suggest_for_need
 from matchmaker.pairings.events import ProposalMade, ProposalWithdrawn
 from matchmaker.pairings.models import Pairing, PairingNote
 from matchmaker.pairings.queries import open_proposal, pairings_of_need, provider_key
-from matchmaker.pairings.rules import OPEN_STATES, PROPOSED, WORKFLOW, PairingPermission
+from matchmaker.pairings.rules import (
+    NEED_CLOSED,
+    OPEN_STATES,
+    PROPOSED,
+    WORKFLOW,
+    PairingPermission,
+)
 from matchmaker.publication.actions import dequeue, enqueue
 from matchmaker.publication.rules import PUBLISHED
 
@@ -51,6 +58,7 @@ def take_step(
 def add_candidate(session: Session, actor: Actor, need: Need, provider: Offer | Expert) -> Pairing:
     """Put a provider on the shortlist that the engine did not suggest."""
     demand(actor, PairingPermission.SHORTLIST)
+    _check_open(need)
     key = provider_key(provider)
     held = [one for one in pairings_of_need(session, need) if provider_key(one.provider) == key]
     if provider.state != PUBLISHED:
@@ -61,6 +69,18 @@ def add_candidate(session: Session, actor: Actor, need: Need, provider: Offer | 
     session.flush()
     move(session, WORKFLOW, pairing, "shortlist", actor)
     return pairing
+
+
+def renew_for_need(session: Session, actor: Actor, need: Need) -> int:
+    """Compare an open need with all providers again; return how many are suggested."""
+    demand(actor, PairingPermission.REVIEW)
+    _check_open(need)
+    return suggest_for_need(session, need)
+
+
+def _check_open(need: Need) -> None:
+    if need.state != PUBLISHED:
+        raise Refused(N_("The need is not open any more."))
 
 
 def add_note(session: Session, actor: Actor, pairing: Pairing, text: str) -> PairingNote:
@@ -105,8 +125,9 @@ def propose(
 
 
 def _check_proposable(session: Session, pairing: Pairing) -> None:
-    if pairing.need.state != PUBLISHED:
-        raise Refused(N_("The need is not open any more."))
+    # Of two proposals for one need at the same moment, the second waits here for the first.
+    session.execute(select(Need.id).where(Need.id == pairing.need_id).with_for_update())
+    _check_open(pairing.need)
     if pairing.provider.state != PUBLISHED:
         raise Refused(N_("The provider is not available any more."))
     if pairing.state in OPEN_STATES and open_proposal(session, pairing.need) is not None:
@@ -142,7 +163,7 @@ def close_for_need(session: Session, need: Need) -> None:
                 PLATFORM,
                 pairing,
                 "withdraw",
-                reason=N_("The need was closed or withdrawn."),
+                reason=NEED_CLOSED,
             )
 
 

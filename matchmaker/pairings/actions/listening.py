@@ -5,16 +5,18 @@ from sqlalchemy.orm import Session
 
 from matchmaker.experts import events as experts
 from matchmaker.kernel.events import announce, listen
+from matchmaker.kernel.rights import PLATFORM
 from matchmaker.kernel.words import N_
 from matchmaker.kernel.workflow import name_acts
 from matchmaker.needs import events as needs
 from matchmaker.needs.models import Need
 from matchmaker.offers import events as offers
-from matchmaker.pairings.actions.decide import close_for_need, wait_for_decision
+from matchmaker.pairings.actions.dates import ask_next
+from matchmaker.pairings.actions.decide import close_for_need, take_step, wait_for_decision
 from matchmaker.pairings.actions.suggest import suggest_for_need
 from matchmaker.pairings.events import ProvidersChanged
 from matchmaker.pairings.models import Pairing
-from matchmaker.pairings.rules import SUGGESTED
+from matchmaker.pairings.rules import PROPOSED, PROVIDER_LEFT, SUGGESTED
 
 name_acts(
     "need",
@@ -64,6 +66,22 @@ def _on_expert_gone(session: Session, event: experts.ExpertMoved) -> None:
     _forget(session, Pairing.expert_id == event.expert_id)
 
 
+def _on_offer_withdrawn(session: Session, event: offers.OfferMoved) -> None:
+    _take_back(session, Pairing.offer_id == event.offer_id)
+
+
+def _on_expert_withdrawn(session: Session, event: experts.ExpertMoved) -> None:
+    _take_back(session, Pairing.expert_id == event.expert_id)
+
+
+def _take_back(session: Session, provider: object) -> None:
+    """Take back what is proposed of a provider who has left, and look further."""
+    found = select(Pairing).where(Pairing.state == PROPOSED, provider)  # type: ignore[arg-type]
+    for pairing in session.scalars(found).unique():
+        take_step(session, PLATFORM, pairing, "withdraw", reason=PROVIDER_LEFT)
+        ask_next(session, pairing)
+
+
 def _forget(session: Session, provider: object) -> None:
     """Let a provider disappear from all suggestions that nobody has decided on."""
     found = select(Pairing).where(Pairing.state == SUGGESTED, provider)  # type: ignore[arg-type]
@@ -84,5 +102,7 @@ def listen_to_features() -> None:
         listen(changed, _on_provider_published)
     for gone in (offers.OfferPaused, offers.OfferWithdrawn):
         listen(gone, _on_offer_gone)
+    listen(offers.OfferWithdrawn, _on_offer_withdrawn)
+    listen(experts.ExpertWithdrawn, _on_expert_withdrawn)
     for left in (experts.ExpertPaused, experts.ExpertWithdrawn):
         listen(left, _on_expert_gone)

@@ -14,6 +14,7 @@ from matchmaker.needs.models import Need
 from matchmaker.offers.models import Offer
 from matchmaker.pairings.models import Diagnosis, Pairing
 from matchmaker.pairings.rules import AGREED, PROPOSED, SHORTLISTED
+from matchmaker.publication.rules import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,10 @@ def open_proposal(session: Session, need: Need) -> Pairing | None:
 
 
 def next_on_shortlist(session: Session, need: Need) -> Pairing | None:
-    """Return the best candidate that is still on the shortlist."""
+    """Return the best candidate on the shortlist whose provider can still be asked."""
     found = select(Pairing).where(Pairing.need_id == need.id, Pairing.state == SHORTLISTED)
-    return session.scalar(found.order_by(Pairing.score.desc(), Pairing.id).limit(1))
+    listed = session.scalars(found.order_by(Pairing.score.desc(), Pairing.id)).unique()
+    return next((one for one in listed if one.provider.state == PUBLISHED), None)
 
 
 def diagnosis_of(session: Session, need: Need) -> Diagnosis | None:
