@@ -160,6 +160,9 @@ def take_step(
     """Move the need along its workflow and tell whom it concerns."""
     if name == "submit" and gaps(need):
         raise Invalid("gaps", N_("The need does not say everything yet; see what is missing."))
+    if name == "submit" and not actor.machine:
+        # The draft may have lain for longer than the date that it names.
+        _check_dates(None, None, need.answer_by)
     move(session, WORKFLOW, need, name, actor, reason=reason, seen=seen)
     _date(need, name)
     if name == "submit":

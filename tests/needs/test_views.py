@@ -1,7 +1,7 @@
 """The pages of needs, as the people concerned meet them."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.accounts.models import Account, Organization
-from matchmaker.kernel.rights import Role
+from matchmaker.kernel.errors import Invalid
+from matchmaker.kernel.rights import PLATFORM, Role
+from matchmaker.needs import actions as needs
 from matchmaker.needs.models import Need
 from matchmaker.publication.models import QueueItem
 
@@ -151,3 +153,23 @@ def test_the_second_to_save_is_told_and_nothing_is_overwritten(
     assert second.status_code == 409
     assert "Second" in second.text
     assert need(session, ref).title == "Premier"
+
+
+def test_a_draft_whose_date_has_passed_is_not_submitted(
+    client: FlaskClient,
+    session: Session,
+    focal_point: Account,
+    office: Organization,
+    stop_clock: Callable[[datetime], None],
+) -> None:
+    stop_clock(datetime(2097, 1, 1, tzinfo=UTC))
+    need = needs.create_need(session, PLATFORM, office, "fr", title="Aide", problem=PROBLEM)
+    terms = {"topic": ["patent-information"], "assistance": ["training"], "language": ["fr"]}
+    soon: dict[str, Any] = {"mode": "remote", "answer_by": date(2097, 1, 5)}
+    needs.revise_need(session, PLATFORM, need, terms=terms, **soon)
+    session.commit()
+    stop_clock(datetime(2097, 1, 6, tzinfo=UTC))
+    actor = focal_point.as_actor()
+    with pytest.raises(Invalid, match="This date has passed"):
+        needs.take_step(session, actor, need, "submit")
+    assert need.state == "draft"
