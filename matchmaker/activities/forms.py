@@ -62,7 +62,7 @@ class PlanForm(TermsForm):
         super().__init__(*args, **kwargs)
         self.kind.choices = messages(rules.KINDS)
         self.mode.choices = messages(rules.MODES)
-        self.languages.choices = working_languages(self.languages.data)
+        self.languages.choices = working_languages(self.languages.object_data)
         if not self.is_submitted():
             for _spare in range(SPARE_ROWS):
                 self.supporters.append_entry()

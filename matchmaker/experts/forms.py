@@ -107,7 +107,7 @@ class SubjectsForm(TermsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the languages, those too that the profile names already."""
         super().__init__(*args, **kwargs)
-        self.languages.choices = working_languages(self.languages.data)
+        self.languages.choices = working_languages(self.languages.object_data)
 
 
 class ConflictForm(PlainForm):

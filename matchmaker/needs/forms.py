@@ -151,7 +151,7 @@ class PracticalForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer languages, modes and budget situations."""
         super().__init__(*args, **kwargs)
-        self.languages.choices = working_languages(self.languages.data)
+        self.languages.choices = working_languages(self.languages.object_data)
         self.mode.choices = messages(rules.MODES)
         self.budget.choices = messages(rules.BUDGETS)
 

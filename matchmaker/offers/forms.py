@@ -116,7 +116,7 @@ class PracticalForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer languages and modes."""
         super().__init__(*args, **kwargs)
-        self.languages.choices = working_languages(self.languages.data)
+        self.languages.choices = working_languages(self.languages.object_data)
         self.mode.choices = messages(rules.MODES)
 
 

@@ -164,7 +164,7 @@ def test_a_draft_whose_date_has_passed_is_not_submitted(
 ) -> None:
     stop_clock(datetime(2097, 1, 1, tzinfo=UTC))
     need = needs.create_need(session, PLATFORM, office, "fr", title="Aide", problem=PROBLEM)
-    terms = {"topic": ["patent-information"], "assistance": ["training"], "language": ["fr"]}
+    terms: dict[str, Any] = {"topic": ["patents"], "assistance": ["training"], "language": ["fr"]}
     soon: dict[str, Any] = {"mode": "remote", "answer_by": date(2097, 1, 5)}
     needs.revise_need(session, PLATFORM, need, terms=terms, **soon)
     session.commit()

@@ -114,3 +114,19 @@ def test_no_row_that_was_filled_in_is_dropped(
     assert client.post(step, data=rows).status_code == 303
     shown = client.get(step).text
     assert all(text in shown for text in rows.values())
+
+
+def test_a_working_language_that_was_not_offered_is_refused(
+    client: FlaskClient,
+    account: Callable[..., Account],
+    organization: Callable[..., Organization],
+    sign_in: Callable[..., None],
+) -> None:
+    office = organization("SN")
+    sign_in(client, account(Role.FOCAL_POINT, office))
+    words = {"organization": office.id, "language": "fr", "title": "Aide"}
+    for kind in ("needs", "offers"):
+        begun = client.post(f"/en/{kind}/new", data=words).location
+        step = begun.rpartition("/")[0] + "/practical"
+        assert client.post(step, data={"languages": "fr"}).status_code == 303
+        assert client.post(step, data={"languages": ["fr", "x" * 100]}).status_code == 422
