@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from sqlalchemy.orm.exc import StaleDataError
-from wtforms import Field, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -147,8 +147,8 @@ class Several(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
-
-def known(field: Field, known_values: set[str]) -> None:
-    """Refuse a value that is not among the known ones."""
-    if field.data and field.data not in known_values:
-        raise StopValidation(tr("Choose one of the values that are offered."))
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what was not offered, in the page's language."""
+        offered = {str(choice[0]) for choice in self.iter_choices()}
+        if not offered.issuperset(self.data or ()):
+            raise StopValidation(tr("Choose one of the values that are offered."))

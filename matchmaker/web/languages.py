@@ -55,7 +55,10 @@ def current_language() -> Language:
 def _page_locale() -> str:
     code = g.get("lang")
     if code is None and has_request_context():
-        code = chosen_language(request.accept_languages, request.cookies.get(COOKIE))
+        # An address that leads nowhere still says in which language it was meant.
+        first = request.path.split("/", 2)[1]
+        remembered = first if first in LANGUAGES else request.cookies.get(COOKIE)
+        code = chosen_language(request.accept_languages, remembered)
     return LANGUAGES[code or DEFAULT].locale
 
 

@@ -130,3 +130,29 @@ def test_a_working_language_that_was_not_offered_is_refused(
         step = begun.rpartition("/")[0] + "/practical"
         assert client.post(step, data={"languages": "fr"}).status_code == 303
         assert client.post(step, data={"languages": ["fr", "x" * 100]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "nowhere"), ("POST", "about"), ("GET", "x/y")]
+)
+def test_an_address_that_leads_nowhere_is_answered_in_its_language(
+    client: FlaskClient, method: str, path: str
+) -> None:
+    answer = client.open(f"/ar/{path}", method=method, headers={"Accept-Language": "en"})
+    assert answer.status_code in {404, 405}
+    assert '<html lang="ar" dir="rtl"' in answer.text
+
+
+def test_what_was_not_offered_is_refused_in_the_pages_language(
+    client: FlaskClient,
+    account: Callable[..., Account],
+    organization: Callable[..., Organization],
+    sign_in: Callable[..., None],
+) -> None:
+    office = organization("SN")
+    sign_in(client, account(Role.FOCAL_POINT, office))
+    words = {"organization": office.id, "language": "fr", "title": "Aide"}
+    step = client.post("/fr/needs/new", data=words).location.replace("problem", "assistance")
+    answer = client.post(step, data={"topics": "zz"})
+    assert answer.status_code == 422
+    assert "des valeurs proposées." in answer.text
