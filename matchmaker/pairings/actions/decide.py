@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from matchmaker.experts.models import Expert
@@ -126,7 +125,7 @@ def propose(
 
 def _check_proposable(session: Session, pairing: Pairing) -> None:
     # Of two proposals for one need at the same moment, the second waits here for the first.
-    session.execute(select(Need.id).where(Need.id == pairing.need_id).with_for_update())
+    session.refresh(pairing.need, ["state", "version"], with_for_update=True)
     _check_open(pairing.need)
     if pairing.provider.state != PUBLISHED:
         raise Refused(N_("The provider is not available any more."))
