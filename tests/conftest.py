@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +21,11 @@ from matchmaker.places.actions import load_places
 from matchmaker.web.database import db
 from tests.databases import database_url, isolated, make_schema
 
+# How fast a busy machine is says nothing about the product.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 PASSWORD = "correct-horse-battery-staple"
 _numbers = count(1)
 
