@@ -61,12 +61,17 @@ class Account(Base):
             name=self.name,
             language=self.language,
             roles=frozenset(membership.role for membership in self.memberships),
-            organizations=frozenset(
-                membership.organization_id
-                for membership in self.memberships
-                if membership.organization_id is not None
-            ),
+            organizations=self._speaking_as(Role.FOCAL_POINT),
+            funds=self._speaking_as(Role.FUNDER),
             confirmed=self.active,
+        )
+
+    def _speaking_as(self, role: Role) -> frozenset[int]:
+        """Return the organizations in which the person has that role."""
+        return frozenset(
+            membership.organization_id
+            for membership in self.memberships
+            if membership.organization_id is not None and membership.role == role
         )
 
 

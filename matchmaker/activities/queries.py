@@ -62,8 +62,9 @@ def _having(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _own(actor: Actor) -> ColumnElement[bool]:
     mine = [Party.account_id == actor.account_id] if actor.signed_in else []
-    if actor.is_a(Role.FOCAL_POINT) or actor.is_a(Role.FUNDER):
-        mine.append(Party.organization_id.in_(actor.organizations))
+    spoken_for = actor.organizations | actor.funds
+    if spoken_for:
+        mine.append(Party.organization_id.in_(spoken_for))
     return _having(or_(*mine)) if mine else ~true()
 
 

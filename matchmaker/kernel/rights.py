@@ -42,6 +42,9 @@ class Actor:
     language: str = "en"
     roles: frozenset[Role] = frozenset()
     organizations: frozenset[int] = frozenset()
+    """Whose focal point the person is; other roles in an organization speak for it in nothing."""
+    funds: frozenset[int] = frozenset()
+    """The organizations for which the person speaks as a funder."""
     confirmed: bool = False
     machine: bool = field(default=False)
 

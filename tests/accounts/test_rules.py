@@ -6,6 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from matchmaker.accounts import rules
+from matchmaker.accounts.models import Account, Membership
 from matchmaker.accounts.rules import AccountPermission
 from matchmaker.kernel.errors import Invalid
 from matchmaker.kernel.rights import Actor, Role
@@ -152,3 +153,15 @@ def test_only_administrators_invite_to_the_staff(role: Role, invited: Role) -> N
 
 def test_every_permission_has_a_rule() -> None:
     assert set(rules.RIGHTS) == set(AccountPermission)
+
+
+def test_a_role_in_one_organization_speaks_for_no_other() -> None:
+    person = Account(id=1, email="a@example.org", name="A", language="en")
+    person.memberships = [
+        Membership(role=Role.FOCAL_POINT, organization_id=7),
+        Membership(role=Role.FUNDER, organization_id=8),
+        Membership(role=Role.SECRETARIAT, organization_id=9),
+    ]
+    actor = person.as_actor()
+    assert actor.organizations == {7}
+    assert actor.funds == {8}

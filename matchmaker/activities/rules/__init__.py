@@ -117,8 +117,7 @@ def stands_for(actor: Actor, party: Any) -> bool:
     """Return whether the actor is the party, or speaks for the organization that is."""
     if party.account_id is not None and party.account_id == actor.account_id:
         return True
-    speaks = actor.is_a(Role.FOCAL_POINT) or actor.is_a(Role.FUNDER)
-    return speaks and party.organization_id in actor.organizations
+    return party.organization_id in actor.organizations | actor.funds
 
 
 def takes_part(actor: Actor, activity: Any) -> bool:

@@ -12,7 +12,12 @@ ACTORS = (
     PUBLIC,
     *(
         Actor(
-            OWN, "Somebody", roles=frozenset({role}), organizations=frozenset({OWN}), confirmed=True
+            OWN,
+            "Somebody",
+            roles=frozenset({role}),
+            organizations=frozenset({OWN} if role is Role.FOCAL_POINT else ()),
+            funds=frozenset({OWN} if role is Role.FUNDER else ()),
+            confirmed=True,
         )
         for role in Role
     ),
