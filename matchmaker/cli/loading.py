@@ -30,21 +30,26 @@ LOADERS: Mapping[str, Callable[..., Loaded]] = {
 
 @click.command("seed", cls=PlainCommand)
 @click.option("--demo", is_flag=True, help="Make demonstration accounts too (MATCHMAKER_DEMO=1).")
+@click.option("--countries", is_flag=True, help="Load the countries only, for real use.")
 @with_appcontext
-def seed(demo: bool) -> None:
+def seed(demo: bool, countries: bool) -> None:
     """Load the countries and the sample data, and suggest providers; again, add what is missing."""
+    if demo and countries:
+        raise click.UsageError("A demonstration needs the sample data: leave --countries out.")
     if demo:
         demonstration.demand_demo(settings())
     with watched() as watch, transaction() as database:
         with watch.part("Countries and groups"):
             load_places(database)
-        added = sum(_load_sample(database, watch, kind) for kind in KINDS)
+        kinds = () if countries else tuple(KINDS)
+        added = sum(_load_sample(database, watch, kind) for kind in kinds)
         if demo:
             with watch.part("Demonstration accounts"):
                 demonstration.make_accounts(database, settings().instance)
         if added:
             _suggest(database, watch)
-    click.echo(f"{added} records were added." if added else "Everything was there already.")
+    if not countries:
+        click.echo(f"{added} records were added." if added else "Everything was there already.")
     if demo:
         click.echo(demonstration.introduction(settings().instance))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from matchmaker.accounts.models import Account
@@ -14,6 +14,7 @@ from matchmaker.kernel.rights import Role
 from matchmaker.needs.models import Need
 from matchmaker.offers.models import Offer
 from matchmaker.pairings.models import Pairing
+from matchmaker.places.models import GroupMembership
 from tests.cli.conftest import Run
 from tests.exchange.files import lines, need, table
 
@@ -63,6 +64,16 @@ def test_a_missing_file_or_an_unknown_kind_is_told(run: Run, tmp_path: Path) -> 
     assert result.exit_code == 2
     assert "does not exist" in result.stderr
     assert run("import", "wishes", tmp_path / "nowhere.jsonl").exit_code == 2
+
+
+def test_countries_come_without_the_sample(run: Run, session: Session) -> None:
+    session.execute(delete(GroupMembership))
+    session.commit()
+    result = run("seed", "--countries")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert count(session, GroupMembership) > 800
+    assert count(session, Need) == 0
+    assert run("seed", "--countries", "--demo").exit_code == 2
 
 
 def test_demonstration_accounts_are_refused_outside_a_demonstration(
