@@ -153,11 +153,7 @@ WORKFLOW = register(
     )
 )
 
-MODES = {
-    "on_site": N_("On site"),
-    "remote": N_("Remote"),
-    "mixed": N_("On site and remote"),
-}
+MODES = publication.MODES
 BUDGETS = {
     "none": N_("No budget: a fund is needed"),
     "partial": N_("Part of the costs can be borne"),

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from matchmaker.kernel.rights import Permission, secretariat
 from matchmaker.kernel.words import N_
@@ -145,8 +144,3 @@ def folded(text: str) -> str:
 def searchable(texts: Iterable[str]) -> str:
     """Return one folded text out of several, for searching."""
     return " ".join(folded(text) for text in texts if text)
-
-
-def days_waiting(since: date, today: date) -> int:
-    """Return the number of days since a date."""
-    return (today - since).days

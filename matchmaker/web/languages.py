@@ -1,6 +1,7 @@
 """The seven languages of the interface, and which one a page is in."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -91,8 +92,6 @@ def init_languages(app: Flask) -> None:
             values.setdefault("lang", g.get("lang") or current_language().code)
 
 
-def catalogue_folder() -> Any:
+def catalogue_folder() -> Path:
     """Return the folder of the message catalogues."""
-    from pathlib import Path
-
     return Path(__file__).resolve().parent.parent / "translations"

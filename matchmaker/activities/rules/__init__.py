@@ -7,6 +7,7 @@ from typing import Any
 from matchmaker.kernel.rights import Actor, Permission, Predicate, Role, anybody, secretariat
 from matchmaker.kernel.words import N_, Message
 from matchmaker.kernel.workflow import State, Step, Workflow, register
+from matchmaker.publication import rules as publication
 
 PLANNED, UNDER_WAY, REPORTED = "planned", "under_way", "reported"
 CONFIRMED, DISPUTED, CANCELLED, RECORDED = "confirmed", "disputed", "cancelled", "recorded"
@@ -52,11 +53,7 @@ KIND_OF_ASSISTANCE: Mapping[str, str] = {
     "awareness": "workshop",
 }
 """The kind that an activity begins with, by the kind of assistance that was asked for."""
-MODES: Mapping[str, Message] = {
-    "on_site": N_("On site"),
-    "remote": N_("Remote"),
-    "mixed": N_("On site and remote"),
-}
+MODES = publication.MODES
 CONFIDENCE: Mapping[str, Message] = {
     "document read": N_("The document was read"),
     "excerpt": N_("An excerpt was read"),
