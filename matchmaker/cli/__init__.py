@@ -11,14 +11,19 @@ from matchmaker.cli.accounts import accounts_group
 from matchmaker.cli.catalogues import catalogues_group
 from matchmaker.cli.database import database_group
 from matchmaker.cli.drawings import print_rights, print_workflows
+from matchmaker.cli.evaluating import print_evaluation
 from matchmaker.cli.loading import load_file, seed, suggest
 from matchmaker.cli.machinery import Machinery
+from matchmaker.cli.ranking import print_model_card, rank
 from matchmaker.cli.serving import expire, jobs, serve
 
 COMMANDS: tuple[click.Command, ...] = (
     seed,
     load_file,
     suggest,
+    rank,
+    print_evaluation,
+    print_model_card,
     expire,
     accounts_group,
     print_rights,
