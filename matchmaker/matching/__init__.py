@@ -18,13 +18,14 @@ from matchmaker.matching.diagnosis import (
 from matchmaker.matching.engine import Engine, Ranking
 from matchmaker.matching.profiles import Profile, Requirement, Text
 from matchmaker.matching.rules import Check
-from matchmaker.matching.signals import OTHER_WORDS, CardRow, Part, Weights, model_card
+from matchmaker.matching.signals import OTHER_WORDS, Part
 from matchmaker.matching.suggestions import (
     Evidence,
     Suggestion,
     suggestion_from_dict,
     suggestion_to_dict,
 )
+from matchmaker.matching.weights import CardRow, Weights, model_card
 
 __all__ = [
     "OTHER_WORDS",

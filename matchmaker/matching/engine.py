@@ -8,36 +8,37 @@ judged; those who wrote too little are named apart, never with a low score.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
 from sklearn.exceptions import NotFittedError
 
-from matchmaker.matching.advice import enough_evidence
+from matchmaker.matching.advice import CERTAINTY, enough_evidence
+from matchmaker.matching.comparison import Asked, Comparison, asked_of, compare
 from matchmaker.matching.diagnosis import Diagnosis, diagnose
+from matchmaker.matching.encoder import Encoder
+from matchmaker.matching.index import Index
+from matchmaker.matching.lessons import learned_from
 from matchmaker.matching.profiles import Profile
+from matchmaker.matching.reading import TextReader
+from matchmaker.matching.reasons import Reasons, TextVectors
 from matchmaker.matching.rules import Check, checks, excludes
-from matchmaker.matching.signals import (
-    Subject,
-    Weights,
-    closeness,
-    situation,
-    stand_in,
-    subject,
-    topic_parts,
-    word_parts,
-)
+from matchmaker.matching.signals import Part, shared_out, situation
+from matchmaker.matching.spaces import Floats
 from matchmaker.matching.suggestions import Evidence, Suggestion
-from matchmaker.matching.text import Analyzer
-from matchmaker.matching.vectors import BEST, Comparison, Floats, TopicVectors, WordVectors
+from matchmaker.matching.topics import SPACE, ChosenTopics
+from matchmaker.matching.weights import Weights
+from matchmaker.topics.lexicon.concepts import Lexicon, bundled
 
-SUBJECT_MINIMUM = 12.0  # points of words and topics below which nobody is suggested
-USUAL_FAR = 0.7  # learned from the sample data; stands where too few pairs teach it
-PAIRS_ENOUGH = 30
+SUBJECT_MINIMUM = 10.0  # points of texts and topics below which nobody is suggested
+TOPICS_TELL = 0.5  # the share of the topics' points that names those who wrote too little
 SAME_SCORE = 9  # scores equal to this many decimals are a tie, so that rounding decides nothing
+JUDGED = 300  # of those who know the subject, how many of the nearest the rules are applied to
+Fetch = Callable[[Sequence[str]], Mapping[str, Profile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,128 +56,155 @@ class _Query:
     """One need compared with everybody."""
 
     need: Profile
-    words: Comparison
-    topics: Mapping[str, float]
-    subject: Subject
+    texts: Comparison
+    topics: Floats  # points, one per provider
+    subject: Floats  # points of texts and topics, one per provider
 
 
 class Engine:
-    """Ranks providers for a need by TF-IDF over words and topics, and by their situation.
+    """Ranks providers for a need by TF-IDF over concepts, words and topics, and by situation.
 
-    `broader` maps a topic's code to the next broader one. `chinese_words` are labels that
-    Chinese segmentation keeps whole. `subject_minimum` is in points.
+    `lexicon` bridges the languages. `encoder` adds meaning as one more signal. `subject_minimum`
+    is in points.
     """
 
     def __init__(
         self,
+        lexicon: Lexicon | None = None,
         weights: Weights | None = None,
-        broader: Mapping[str, str] | None = None,
-        chinese_words: Iterable[str] = (),
+        encoder: Encoder | None = None,
         subject_minimum: float = SUBJECT_MINIMUM,
+        reader: TextReader | None = None,
     ) -> None:
+        self.lexicon = lexicon or bundled()
         self.weights = weights or Weights()
-        self.broader = dict(broader or {})
-        self.chinese_words = tuple(chinese_words)
+        self.encoder = encoder
         self.subject_minimum = subject_minimum
+        self.reader = reader or reader_of(self.lexicon)
+        self.broader = {
+            code: one.broader[0] for code, one in self.lexicon.concepts.items() if one.broader
+        }
 
-    def fit(self, providers: Iterable[Profile], needs: Iterable[Profile] = ()) -> Self:
-        """Learn vocabulary, frequencies and how far topics can stand in for words."""
-        self.providers_ = tuple(sorted(providers, key=lambda profile: profile.id))
-        if len({provider.id for provider in self.providers_}) != len(self.providers_):
+    def fit(
+        self,
+        providers: Iterable[Profile],
+        needs: Iterable[Profile] = (),
+        earlier: Index | None = None,
+    ) -> Self:
+        """Learn vocabulary, frequencies and how far concepts can stand in for words."""
+        known = list(providers)
+        held = {provider.id: provider for provider in known}
+        if len(held) != len(known):
             raise ValueError("two providers have the same id")
-        taught = sorted(needs, key=lambda profile: profile.id)
-        self.words_ = WordVectors(Analyzer(self.chinese_words)).fit(self.providers_, taught)
-        self.topics_ = TopicVectors(self.broader).fit(self.providers_, taught)
-        self.far_ = self._learn_far(taught)
+        taught = sorted(needs, key=lambda need: need.id)
+        index = Index.build(held.values(), self.reader, taught, self.encoder, earlier, self.broader)
+        asked = [self._asked(index, need) for need in taught if need.texts]
+        return self.open(learned_from(index, asked, self.weights), lambda ids: held)
+
+    def open(self, index: Index, fetch: Fetch) -> Self:
+        """Use an index; `fetch` gives the profiles of providers by their ids, as they are now."""
+        self.index_ = index
+        self.fetch_ = fetch
+        self.vectors_ = TextVectors(index, self.reader)
+        self.topics_ = ChosenTopics(index.spaces[SPACE], self.broader)
         return self
-
-    def _learn_far(self, needs: Iterable[Profile]) -> float:
-        """Return where topics say one half in place of words.
-
-        Over the pairs in one language that share topics, topics then say as much as words do on
-        average, so that a provider who wrote in another language earns what one with the same
-        topics earns in the need's own language.
-        """
-        closenesses: list[float] = []
-        cosines: list[float] = []
-        for need in needs:
-            found = self.words_.compare(need)
-            cosine = self.topics_.compare(self.topics_.query(need))
-            told = (found.same > 0) & (cosine > 0)
-            places = np.clip(found.same, 1, BEST)
-            near = closeness(found.similarity.sum(axis=1) / places)
-            closenesses.extend(near[told].tolist())
-            cosines.extend(cosine[told].tolist())
-        if len(cosines) < PAIRS_ENOUGH:
-            return USUAL_FAR
-        return _far(np.array(cosines), math.fsum(closenesses))
 
     def rank(self, need: Profile, on: date, top: int | None = 10) -> Ranking:
         """Return the best providers for the need on that date, each with reasons that add up."""
         query = self._compare(need)
-        knowing = np.flatnonzero(query.subject.points >= self.subject_minimum).tolist()
-        judged = {i: checks(need, self.providers_[i], on, self.broader) for i in knowing}
-        enough = {i: found for i, found in judged.items() if self._enough(i)}
-        apart = tuple(
-            self.providers_[i].id
-            for i, found in judged.items()
-            if i not in enough and not excludes(found)
-        )
-        told = ((self.providers_[i], found) for i, found in enough.items())
+        held = self._nearest(query)
+        judged = {i: checks(need, one, on, self.broader) for i, one in held.items()}
+        wrote = {i for i, one in held.items() if self._enough(one)}
+        known = {i for i in held if query.subject[i] >= self.subject_minimum}
+        enough = {i: found for i, found in judged.items() if i in wrote & known}
+        apart = [held[i].id for i in judged.keys() - wrote if not excludes(judged[i])]
+        told = ((held[i], found) for i, found in sorted(enough.items()))
         admitted = {i: found for i, found in enough.items() if not excludes(found)}
-        suggestions = tuple(self._suggestions(query, admitted))
-        return Ranking(need.id, suggestions[:top], apart, diagnose(told, len(apart)))
+        suggestions = self._suggestions(query, held, admitted, top)
+        diagnosis = diagnose(told, len(apart))
+        return Ranking(need.id, suggestions, tuple(sorted(apart)), diagnosis)
+
+    def _nearest(self, query: _Query) -> dict[int, Profile]:
+        """Return the nearest of those who know the subject, or say so by their topics."""
+        told = self.weights.topics > 0
+        topics = (query.topics >= TOPICS_TELL * self.weights.topics) & told
+        knowing = np.flatnonzero((query.subject >= self.subject_minimum) | topics)
+        nearest = knowing[np.lexsort((knowing, -query.subject[knowing]))][:JUDGED].tolist()
+        profiles = self.fetch_([self.index_.ids[i] for i in nearest])
+        ids = {i: self.index_.ids[i] for i in nearest}
+        return {i: profiles[name] for i, name in ids.items() if name in profiles}
+
+    def scores(self, need: Profile) -> Floats:
+        """Return the points of texts and topics of every provider, in the order of the ids."""
+        return self._compare(need).subject
+
+    def explain(self, need: Profile, provider: Profile) -> Suggestion:
+        """Return why the provider of the index would be suggested, whatever the rules say."""
+        query = self._compare(need)
+        return self._suggestion(query, self.index_.positions[provider.id], provider, ())
+
+    def _asked(self, index: Index, need: Profile) -> Asked:
+        return asked_of(index, self.reader.read(*need.texts), need.texts, self.encoder)
 
     def _compare(self, need: Profile) -> _Query:
         """Return the need's subject against every provider."""
-        if not hasattr(self, "far_"):
+        if not hasattr(self, "index_"):
             raise NotFittedError("fit the engine before ranking")
-        words = self.words_.compare(need)
-        topics = self.topics_.query(need)
-        cosine = self.topics_.compare(topics)
-        return _Query(need, words, topics, subject(words, cosine, self.far_, self.weights))
+        texts = compare(self.index_, self._asked(self.index_, need), self.weights)
+        topics = self.weights.topics * self.topics_.compare(need)
+        return _Query(need, texts, topics, texts.subject + topics)
 
-    def _enough(self, position: int) -> bool:
+    def _enough(self, provider: Profile) -> bool:
         """Return whether the provider has written enough to be judged."""
-        texts, words = int(self.words_.counts_[position]), int(self.words_.words_[position])
-        return enough_evidence(self.providers_[position].kind, texts, words)
+        words = sum(self.reader.read(text).length for text in provider.texts)
+        return enough_evidence(provider.kind, len(provider.texts), words)
 
     def _suggestions(
-        self, query: _Query, admitted: Mapping[int, tuple[Check, ...]]
-    ) -> Iterator[Suggestion]:
-        """Return the suggestions for the admitted providers, best first, ties by id."""
-        made = [self._suggestion(query, i, found) for i, found in admitted.items()]
-        yield from sorted(made, key=lambda one: (-round(one.score, SAME_SCORE), one.provider_id))
+        self,
+        query: _Query,
+        held: Mapping[int, Profile],
+        admitted: Mapping[int, tuple[Check, ...]],
+        top: int | None,
+    ) -> tuple[Suggestion, ...]:
+        """Return the best of the admitted providers, ties by id."""
+        rough = {
+            i: float(query.subject[i])
+            + math.fsum(p.points for p in self._situation(query, held[i]))
+            for i in admitted
+        }
+        nearest = sorted(rough, key=lambda i: (-rough[i], i))[: top and top + 5]
+        made = [self._suggestion(query, i, held[i], admitted[i]) for i in nearest]
+        made.sort(key=lambda one: (-round(one.score, SAME_SCORE), one.provider_id))
+        return tuple(made[:top])
 
-    def _suggestion(self, query: _Query, i: int, found: tuple[Check, ...]) -> Suggestion:
+    def _situation(self, query: _Query, provider: Profile) -> tuple[Part, ...]:
+        return situation(query.need, provider, self.weights, self.broader)
+
+    def _suggestion(
+        self, query: _Query, i: int, provider: Profile, found: tuple[Check, ...]
+    ) -> Suggestion:
         """One provider's suggestion; its score is the sum of its parts."""
-        subject_points, used = query.subject, int(query.subject.used[i])
-        shares = self.topics_.shares(query.topics, i)
-        parts = (
-            *word_parts(query.words, i, float(subject_points.words[i]), used),
-            *topic_parts("other_language", shares, float(subject_points.other_language[i])),
-            *topic_parts("topics", shares, float(subject_points.topics[i])),
-            *situation(query.need, self.providers_[i], self.weights, self.broader),
-        )
+        reasons = Reasons(self.vectors_, self.weights, query.texts.asked)
+        texts = {text.key: text for text in provider.texts}
+        used = [text for text in self._used(query, i) if text[0] in texts]
+        factor = CERTAINTY[len(used) - 1] / len(used) if used else 0.0
+        parts = [part for key, near in used for part in reasons.parts(texts[key], factor, near)]
+        shares = self.topics_.shares(query.need, provider)
+        whole = math.fsum(share.amount for share in shares)
+        parts += shared_out("topics", self.weights.topics * whole, shares)
+        parts += self._situation(query, provider)
+        evidence = tuple(Evidence(key, reasons.likeness(texts[key])) for key, _near in used)
         score = math.fsum(part.points for part in parts)
-        return Suggestion(self.providers_[i].id, score, parts, found, self._evidence(query, i))
+        return Suggestion(provider.id, score, tuple(parts), found, evidence)
 
-    def _evidence(self, query: _Query, i: int) -> tuple[Evidence, ...]:
-        """Return the provider's texts that made the words' points, best first."""
-        shelf, used = query.words.shelf, int(query.subject.used[i])
-        if shelf is None:
-            return ()
-        best = zip(query.words.row[i, :used], query.words.similarity[i, :used], strict=True)
-        return tuple(Evidence(shelf.keys[int(row)], float(near)) for row, near in best if near > 0)
+    def _used(self, query: _Query, i: int) -> Iterator[tuple[str, float]]:
+        """Return the keys of the provider's texts that count, with the closeness of meaning."""
+        for row in query.texts.best[i, : query.texts.used[i]].tolist():
+            if row >= 0:
+                yield self.index_.keys[row], float(query.texts.likeness["meaning"][row])
 
 
-def _far(cosines: Floats, whole: float) -> float:
-    """Return the value at which the topics of all pairs say as much as their words, by halving."""
-    low, high = 0.0, 100.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if math.fsum(stand_in(cosines, middle).tolist()) > whole:
-            low = middle
-        else:
-            high = middle
-    return high
+@lru_cache(maxsize=2)
+def reader_of(lexicon: Lexicon) -> TextReader:
+    """Return a reader for the lexicon, which takes a second to get ready."""
+    return TextReader(lexicon)

@@ -1,72 +1,25 @@
-"""The signals that make a score, each with its weight; together they are the model card.
-
-Points run from 0 to at most 100. They order providers; they are no percentage and no
-probability. The subject is carried by words and topics. When need and evidence are written in
-different languages, words cannot speak: the topics then take over the words' weight, as far as
-words and topics agree inside one language.
-"""
+"""The signals that are not read from texts, and the parts that give every point its reason."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-import numpy as np
-
-from matchmaker.matching.advice import CERTAINTY
 from matchmaker.matching.profiles import Profile
 from matchmaker.matching.rules import meets
-from matchmaker.matching.vectors import BEST, Comparison, Floats, Integers, Share
+from matchmaker.matching.weights import Weights
 
-NEAR = 0.15  # the text similarity that earns half of the words' points
 OTHER_WORDS = "other words"  # the key of the part that sums up terms not listed one by one
-WORDS_LISTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The most points each signal can give; together at most 100."""
-
-    words: float = 40.0
-    topics: float = 25.0
-    assistance: float = 8.0
-    languages: float = 4.0
-    desirable: float = 8.0
-    south: float = 10.0
-    place: float = 3.0
-    mode: float = 2.0
-
-    def __post_init__(self) -> None:
-        """Refuses negative weights and more than 100 points in total."""
-        if min(self.each().values()) < 0 or self.total > 100 + 1e-9:
-            raise ValueError("weights must not be negative nor exceed 100 points together")
-
-    @property
-    def total(self) -> float:
-        """The highest score that can be reached."""
-        return math.fsum(self.each().values())
-
-    def each(self) -> dict[str, float]:
-        """Return the weight of every signal by its name."""
-        return {field.name: float(getattr(self, field.name)) for field in fields(self)}
-
-
-class CardRow(NamedTuple):
-    """One line of the model card: a signal, its weight, the key of its explanation."""
-
-    signal: str
-    weight: float
-    meaning: str
+LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Points with their reason; the parts of a suggestion add up to its score.
 
-    `signal` is a name of Weights, or "other_language" for topics that speak in place of words.
-    `key` names the term, topic, kind, language, group or requirement. `text` is the key of the
+    `signal` is a name of Weights, or "other_language" for concepts that speak in place of words.
+    `key` names the concept, term, kind, language, group or requirement. `text` is the key of the
     evidence text, with the words as written on both sides.
     """
 
@@ -78,93 +31,38 @@ class Part:
     provider_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Subject:
-    """How well every provider knows the need's subject; arrays run over the providers."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one concept or term adds to a similarity."""
 
-    words: Floats  # points from texts in the need's language
-    other_language: Floats  # points that topics earn in place of texts in other languages
-    topics: Floats
-    used: Integers  # how many of the best texts in the need's language made the points
-
-    @property
-    def points(self) -> Floats:
-        """The points of the subject as a whole."""
-        return self.words + self.other_language + self.topics
+    key: str
+    amount: float
 
 
-def model_card(weights: Weights | None = None) -> tuple[CardRow, ...]:
-    """Every signal with its weight and the key of the sentence that explains it."""
-    weighed = (weights or Weights()).each()
-    return tuple(CardRow(name, weight, f"signal.{name}") for name, weight in weighed.items())
+Words = Callable[[str], tuple[tuple[str, ...], tuple[str, ...]]]
 
 
-def closeness(similarity: Floats) -> Floats:
-    """Cosines of short texts are small; this spreads them over 0..1, one half at NEAR."""
-    near: Floats = similarity / (similarity + NEAR)
-    return near
+def wordless(_key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return no words on either side."""
+    return (), ()
 
 
-def stand_in(topics: Floats, far: float) -> Floats:
-    """Return what topics say in place of words; the cosine `far` says one half."""
-    said: Floats = topics / (topics + far)
-    return said
-
-
-def subject(found: Comparison, topics: Floats, far: float, weights: Weights) -> Subject:
-    """Return the points of words and topics for every provider.
-
-    A provider is judged on k texts: the best q in the need's language and k - q in others, whose
-    place the topics take. The choice of k and q that gives most counts, so that writing one more
-    text, in any language, never costs points; fewer than three texts count by CERTAINTY.
-    """
-    count = len(topics)
-    words, other = np.zeros(count), np.zeros(count)
-    used = np.zeros(count, dtype=np.int64)
-    for k in range(BEST, 0, -1):
-        for q in range(k, -1, -1):
-            mean = found.similarity[:, :q].sum(axis=1) / q if q else np.zeros(count)
-            spoken = CERTAINTY[k - 1] * (q / k) * closeness(mean)
-            stood_in = CERTAINTY[k - 1] * ((k - q) / k) * stand_in(topics, far)
-            possible = (found.same >= q) & (found.other >= k - q)
-            better = possible & (spoken + stood_in > words + other + 1e-12)
-            words[better], other[better] = spoken[better], stood_in[better]
-            used[better] = q
-    return Subject(weights.words * words, weights.words * other, weights.topics * topics, used)
-
-
-def word_parts(found: Comparison, position: int, points: float, used: int) -> tuple[Part, ...]:
-    """Return the points of a provider's words by term and text, the rest in one sum."""
-    shelf = found.shelf
-    if shelf is None or points <= 0:
-        return ()
-    rows = [int(row) for row in found.row[position, :used] if row >= 0]
-    shares = [(row, share) for row in rows for share in shelf.shares(found.query, row)]
-    whole = math.fsum(share.amount for _, share in shares)
-    shares.sort(key=lambda pair: (-pair[1].amount, pair[1].key, pair[0]))
-    parts = [
-        Part(
-            "words",
-            points * share.amount / whole,
-            share.key,
-            shelf.keys[row],
-            found.reading.surfaces.get(share.key, ()),
-            shelf.readings[row].surfaces.get(share.key, ()),
-        )
-        for row, share in shares[:WORDS_LISTED]
-    ]
-    rest = math.fsum(share.amount for _, share in shares[WORDS_LISTED:])
-    if rest:
-        parts.append(Part("words", points * rest / whole, OTHER_WORDS))
-    return tuple(parts)
-
-
-def topic_parts(signal: str, shares: Sequence[Share], points: float) -> tuple[Part, ...]:
-    """Points shared out over the topics in common."""
-    whole = math.fsum(share.amount for share in shares)
+def shared_out(
+    signal: str, points: float, shares: Iterable[Share], text: str = "", words: Words = wordless
+) -> tuple[Part, ...]:
+    """Return points by share, the largest named, the rest in one sum; they add up to the points."""
+    ordered = sorted(shares, key=lambda share: (-share.amount, share.key))
+    whole = math.fsum(share.amount for share in ordered)
     if points <= 0 or whole <= 0:
         return ()
-    return tuple(Part(signal, points * share.amount / whole, share.key) for share in shares)
+    parts = [
+        Part(signal, points * share.amount / whole, share.key, text, *words(share.key))
+        for share in ordered[:LISTED]
+    ]
+    rest = math.fsum(share.amount for share in ordered[LISTED:])
+    if rest:
+        parts.append(Part(signal, points * rest / whole, OTHER_WORDS, text))
+    return tuple(parts)
 
 
 def assistance(need: Profile, provider: Profile, weight: float) -> tuple[Part, ...]:
@@ -202,6 +100,13 @@ def mode(need: Profile, provider: Profile, weight: float) -> tuple[Part, ...]:
     return (Part("mode", weight, need.mode),) if fits else ()
 
 
+def dates(need: Profile, provider: Profile, weight: float) -> tuple[Part, ...]:
+    """Free on the wished first day, where both have said when."""
+    begins, free = need.wished_from, provider.available_from
+    fits = begins is not None and free is not None and free <= begins
+    return (Part("dates", weight, str(begins)),) if fits and weight else ()
+
+
 def desirable(
     need: Profile, provider: Profile, weight: float, broader: Mapping[str, str]
 ) -> tuple[Part, ...]:
@@ -217,6 +122,7 @@ SITUATION: Mapping[str, Callable[[Profile, Profile, float], tuple[Part, ...]]] =
     "south": south,
     "place": place,
     "mode": mode,
+    "dates": dates,
 }
 
 

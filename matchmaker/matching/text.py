@@ -50,7 +50,7 @@ _STEMMERS = {
     "ru": "russian",
 }
 _SCRIPT_OF = {"ar": "arabic", "ru": "cyrillic", "zh": "han"}
-_LANGUAGE_OF = {"arabic": "ar", "cyrillic": "ru", "han": "zh"}
+LANGUAGE_OF_SCRIPT = {"arabic": "ar", "cyrillic": "ru", "han": "zh"}
 # Signs that belong to the word before them: accents, Arabic vowels, Indic vowels, soft hyphen,
 # zero-width joiners.
 _SIGNS = (
@@ -78,8 +78,8 @@ class Word(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A text read: its terms with repetitions, how each was written, how many words it has."""
+class WordReading:
+    """Texts read for their words: terms with repetitions, how each was written, how many words."""
 
     language: str
     terms: tuple[str, ...]
@@ -116,12 +116,17 @@ def script_of(word: str) -> str:
     return "other"
 
 
+def normal_text(text: str) -> str:
+    """Return the text without differences of width, case, tatweel and vowel signs."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_INVISIBLE)
+    bare = _ARABIC_SIGNS.sub("", folded).translate(_ARABIC_LETTERS)
+    return bare.replace("ё", "е")
+
+
 @lru_cache(maxsize=100_000)
 def normal(word: str) -> str:
     """Return the word without differences of width, case, tatweel and vowel signs."""
-    folded = unicodedata.normalize("NFKC", word).casefold().translate(_INVISIBLE)
-    bare = _ARABIC_SIGNS.sub("", folded).translate(_ARABIC_LETTERS)
-    return bare.replace("ё", "е")
+    return normal_text(word)
 
 
 def without_arabic_prefix(word: str) -> str:
@@ -154,7 +159,7 @@ def _tongue(script: str, language: str) -> str:
         return "zh" if script == "han" else ""
     if script == _SCRIPT_OF.get(language, "latin"):
         return language
-    return _LANGUAGE_OF.get(script, "")
+    return LANGUAGE_OF_SCRIPT.get(script, "")
 
 
 def _stem(word: str, tongue: str) -> str:
@@ -200,9 +205,8 @@ class Analyzer:
                 yield word, at
                 at += len(word)
 
-    def read(self, *texts: Text) -> Reading:
-        """Return the texts read as one, in the language of the first, titles counted thrice."""
-        language = primary(texts[0].language) if texts else ""
+    def read(self, language: str, texts: Iterable[Text]) -> WordReading:
+        """Return the texts read as one in the language, titles counted thrice."""
         terms: list[str] = []
         surfaces: dict[str, list[str]] = {}
         count = 0
@@ -213,7 +217,7 @@ class Analyzer:
                 terms.extend(found * times)
                 count += len(words)
         kept = {term: tuple(forms) for term, forms in surfaces.items()}
-        return Reading(language, tuple(terms), MappingProxyType(kept), count)
+        return WordReading(language, tuple(terms), MappingProxyType(kept), count)
 
 
 def _terms(field: str, words: list[Word], surfaces: dict[str, list[str]]) -> Iterator[str]:
@@ -245,7 +249,7 @@ def _visible(span: str) -> str:
 
 def count_words(text: Text) -> int:
     """How many words the text has, its title included; Chinese words are segmented."""
-    return _PLAIN.read(text).words
+    return _PLAIN.read(primary(text.language), [text]).words
 
 
 _PLAIN = Analyzer()

@@ -23,8 +23,11 @@ from matchmaker.pairings import models
 from matchmaker.pairings.models import Pairing
 from matchmaker.pairings.rules import CHECKS, OBSTACLES, SIGNALS, shown_points
 from matchmaker.places.views import group_name
-from matchmaker.topics.views import assistance_labels, topic_labels
+from matchmaker.topics.views import assistance_labels, concept_labels, topic_labels
 from matchmaker.web.languages import language_name, tr
+
+CONCEPT_SIGNALS = frozenset({"concepts", "other_language", "help", "sector"})
+QUOTED = CONCEPT_SIGNALS | {"words"}
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,7 @@ def _grouped(suggestion: Suggestion) -> list[tuple[tuple[str, str], list[Part]]]
     """Return the parts by signal and text, in the order in which the engine gives them."""
     groups: dict[tuple[str, str], list[Part]] = {}
     for part in suggestion.parts:
-        text = part.text if part.signal == "words" else ""
-        groups.setdefault((part.signal, text), []).append(part)
+        groups.setdefault((part.signal, part.text), []).append(part)
     return list(groups.items())
 
 
@@ -102,7 +104,7 @@ def _reason(
         points=points,
         signal=signal,
         names=_names(signal, [part.key for part in parts]),
-        text=title if signal == "words" else "",
+        text=title,
         text_language=language,
         need_words=_unique(word for part in parts for word in part.need_words),
         provider_words=_unique(word for part in parts for word in part.provider_words),
@@ -114,8 +116,10 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(signal: str, keys: list[str]) -> tuple[str, ...]:
-    if signal in {"topics", "other_language"}:
+    if signal == "topics":
         return tuple(topic_labels(keys))
+    if signal in CONCEPT_SIGNALS:
+        return concept_labels(keys)
     if signal == "assistance":
         return tuple(assistance_labels(keys))
     if signal == "languages":
@@ -128,7 +132,7 @@ def _quoted(
 ) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
     words: dict[str, tuple[str, ...]] = {}
     for part in suggestion.parts:
-        if part.signal == "words" and part.text:
+        if part.text and part.signal in QUOTED:
             words[part.text] = _unique((*words.get(part.text, ()), *part.provider_words))
     used = [one.text for one in suggestion.evidence if one.text in texts]
     return tuple((*texts[key], words.get(key, ())) for key in used)

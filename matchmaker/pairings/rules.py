@@ -225,8 +225,13 @@ WORKFLOW = register(
 )
 
 SIGNALS: dict[str, Message] = {
+    "concepts": N_("Concepts in common"),
+    "other_language": N_("Concepts that stand in for words, where the languages differ"),
     "words": N_("Words in common"),
-    "other_language": N_("Subjects in common, where the languages differ"),
+    "characters": N_("Letters in common"),
+    "meaning": N_("Likeness of meaning"),
+    "help": N_("Kinds of help that both texts speak of"),
+    "sector": N_("Sectors that both texts speak of"),
     "topics": N_("Topics in common"),
     "assistance": N_("Kind of assistance"),
     "languages": N_("Working languages in common"),
@@ -234,23 +239,37 @@ SIGNALS: dict[str, Message] = {
     "south": N_("From a developing country or LDC"),
     "place": N_("Same region or group of countries"),
     "mode": N_("Way of working"),
+    "dates": N_("Free at the wished time"),
 }
 SIGNAL_MEANINGS: dict[str, Message] = {
+    "concepts": N_(
+        "Concepts of the lexicon that the need and the provider's three best texts speak of, in "
+        "whatever language and words; rare concepts count more, broader and related ones less. "
+        "Where the languages differ, concepts also stand in for words, so that nobody ranks lower "
+        "for the language they write in."
+    ),
     "words": N_(
         "Words and pairs of words that the need and the provider's three best texts share, "
         "rare words counting more than common ones (TF-IDF)."
     ),
-    "topics": N_(
-        "Topics of the taxonomy in common, rare ones counting more; where the texts are in "
-        "different languages, topics also take the place of the words, so that nobody ranks "
-        "lower for the language they write in."
+    "characters": N_(
+        "Groups of letters that texts in the same language share: they see through endings and "
+        "slips of the pen."
     ),
+    "meaning": N_(
+        "How near a sentence encoder finds the two texts, beyond what is usual for their pair of "
+        "languages. It is an optional part, and it counts only where it is installed."
+    ),
+    "help": N_("Kinds of help, such as a study visit, that both texts describe."),
+    "sector": N_("Branches of the economy or of culture that both texts name."),
+    "topics": N_("Topics of the taxonomy that both sides chose, rare ones counting more."),
     "assistance": N_("The share of the wished kinds of assistance that the provider gives."),
     "languages": N_("Working languages that both sides share."),
     "desirable": N_("The share of the desirable requirements that the provider fulfils."),
     "south": N_("Providers from developing countries and LDCs, by their status on the day."),
     "place": N_("Countries of the same region or of the same group."),
     "mode": N_("On site or remote, as the need wishes."),
+    "dates": N_("The provider is free on the first day that the need wishes."),
 }
 CHECKS: dict[str, Message] = {
     "language": N_("Works in %(value)s"),

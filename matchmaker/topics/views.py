@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import Flask
 
 from matchmaker.topics import lexicon
+from matchmaker.topics.lexicon.concepts import bundled
 from matchmaker.topics.rules import TopicPermission
 from matchmaker.web.languages import current_language
 from matchmaker.web.pages import page
@@ -28,6 +29,12 @@ def index() -> tuple[str, int]:
 def topic_labels(codes: Iterable[str]) -> list[str]:
     """Return the labels of topics in the page's language."""
     return lexicon.labels(lexicon.topics(), codes, current_language().code)
+
+
+def concept_labels(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the labels of concepts in the page's language, in the order of the codes."""
+    known, language = bundled().concepts, current_language().code
+    return tuple(known[code].label(language) for code in codes if code in known)
 
 
 def assistance_labels(codes: Iterable[str]) -> list[str]:

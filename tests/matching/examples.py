@@ -1,6 +1,5 @@
 """Profiles that the engine's tests rank."""
 
-import csv
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -66,12 +65,6 @@ def sample(name: str, kind: Any) -> list[Profile]:
     """Return the sample's needs, offers or experts as profiles, their evidence kept apart."""
     lines = (PACKAGE / "exchange" / "sample" / name).read_text(encoding="utf-8").splitlines()
     return [_profile(json.loads(line), kind) for line in lines]
-
-
-def broader_topics() -> dict[str, str]:
-    """Return the next broader topic of each topic that has one."""
-    with (PACKAGE / "topics" / "data" / "topics.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["broader"] for row in csv.DictReader(file) if row["broader"]}
 
 
 def _profile(row: dict[str, Any], kind: Any) -> Profile:

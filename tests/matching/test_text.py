@@ -79,13 +79,13 @@ def test_a_text_that_mixes_languages_is_read_piece_by_piece() -> None:
 
 
 def test_pairs_keep_the_words_between_as_written() -> None:
-    reading = ANALYZER.read(Text("k", "", "the examination of\tpatents, marks", "en"))
+    reading = ANALYZER.read("en", [Text("k", "", "the examination of\tpatents, marks", "en")])
     assert reading.surfaces["examin patent"] == ("examination of patents",)
     assert "patent mark" not in reading.surfaces  # a comma parts them
 
 
 def test_the_title_counts_three_times() -> None:
-    reading = ANALYZER.read(Text("k", "patents", "patents marks", "en"))
+    reading = ANALYZER.read("en", [Text("k", "patents", "patents marks", "en")])
     assert reading.terms.count("patent") == 4
     assert reading.words == 3
 
@@ -113,7 +113,7 @@ def test_a_hundred_thousand_words_are_read_in_seconds() -> None:
 
 @given(st.text(), st.sampled_from([*LANGUAGES, "hi", ""]))
 def test_any_text_is_read_and_nothing_is_invented(text: str, language: str) -> None:
-    reading = ANALYZER.read(Text("k", text, text, language))
+    reading = ANALYZER.read(language, [Text("k", text, text, language)])
     assert set(reading.terms) == set(reading.surfaces)
     assert all(
         surface.isprintable()

@@ -21,7 +21,7 @@ from matchmaker.pairings.models import Diagnosis, Pairing
 from matchmaker.pairings.queries import need_profile, pairings_of_need, provider_profiles
 from matchmaker.pairings.rules import AGREED, OPEN_STATES, PROPOSED, SUGGESTED
 from matchmaker.places.queries import Standing, standings
-from matchmaker.topics.lexicon import broader, topics
+from matchmaker.topics.queries import lexicon_in_use
 
 TOP = 10
 Progress = Callable[[Iterable[Need]], Iterable[Need]]
@@ -54,16 +54,18 @@ def fitted_engine(session: Session, today: date) -> Engine:
     if state not in _fitted:
         places = standings(session, today)
         needs = [need_profile(need, places) for need in open_needs(session)]
-        words = [term.labels["zh"] for term in topics().values()]
-        engine = Engine(broader=broader(), chinese_words=words)
+        earlier = next((engine.index_ for engine in _fitted.values()), None)
+        engine = Engine(lexicon_in_use(session)).fit(
+            provider_profiles(session, today), needs, earlier
+        )
         _fitted.clear()
-        _fitted[state] = engine.fit(provider_profiles(session, today), needs)
+        _fitted[state] = engine
     return _fitted[state]
 
 
 def _state_of_providers(session: Session, today: date) -> tuple[Any, ...]:
     """Return what changes whenever the engine would have to be fitted anew."""
-    state: list[Any] = [str(session.get_bind().engine.url), today]
+    state: list[Any] = [str(session.get_bind().engine.url), today, lexicon_in_use(session)]
     for kind in (Offer, Expert, Need):
         found = select(func.count(), func.sum(kind.version), func.max(kind.changed_at))
         state.extend(session.execute(found.where(kind.state == "published")).one())

@@ -1,13 +1,12 @@
-"""Topics, kinds of assistance and sectors: stable codes with labels in seven languages."""
+"""Topics, kinds of assistance and sectors: the terms of the lexicon that forms offer."""
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).resolve().parent / "data"
-LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh")
+from matchmaker.topics.lexicon.concepts import LANGUAGES, Concept, bundled
+
+ASSISTANCE, SECTOR = "assistance:", "sector:"
 
 
 @dataclass(frozen=True)
@@ -26,36 +25,44 @@ class Term:
         return self.labels.get(language) or self.labels["en"]
 
 
-def _read(name: str) -> dict[str, Term]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        row["code"]: Term(
-            row["code"],
-            {language: row[language] for language in LANGUAGES},
-            row.get("broader") or "",
-            row.get("support") or "",
-        )
-        for row in rows
-    }
+def _offered(prefix: str) -> dict[str, Term]:
+    """Return the offered terms whose codes begin with the prefix, in their order."""
+    concepts = bundled().concepts.values()
+    found = [one for one in concepts if one.offered and _prefix(one.code) == prefix]
+    found.sort(key=lambda one: one.offered)
+    return {term.code: term for term in (_term(one, prefix) for one in found)}
+
+
+def _prefix(code: str) -> str:
+    head, colon, _tail = code.rpartition(":")
+    return head + colon
+
+
+def _term(concept: Concept, prefix: str) -> Term:
+    return Term(
+        concept.code.removeprefix(prefix),
+        {language: concept.label(language) for language in LANGUAGES},
+        concept.broader[0].removeprefix(prefix) if concept.broader else "",
+        concept.support,
+    )
 
 
 @cache
 def topics() -> Mapping[str, Term]:
     """Return every topic by its code, in the taxonomy's order."""
-    return _read("topics.csv")
+    return _offered("")
 
 
 @cache
 def assistance() -> Mapping[str, Term]:
     """Return every kind of assistance by its code."""
-    return _read("assistance.csv")
+    return _offered(ASSISTANCE)
 
 
 @cache
 def sectors() -> Mapping[str, Term]:
     """Return every sector by its code."""
-    return _read("sectors.csv")
+    return _offered(SECTOR)
 
 
 @cache

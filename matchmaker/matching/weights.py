@@ -1,0 +1,69 @@
+"""The model card: every signal, the most points it can give, and how it is measured.
+
+Points order providers for one need. They are no percentage and no probability. The signals of the
+texts are measured text by text; a provider is judged by the best three.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import MappingProxyType
+from typing import NamedTuple
+
+TEXT_SIGNALS = ("concepts", "words", "characters", "help", "sector", "meaning")
+BEST = 3
+
+# The similarity that earns half of a signal's points: cosines of short texts are small.
+NEAR: Mapping[str, float] = MappingProxyType(
+    {"concepts": 0.3, "words": 0.15, "characters": 0.2, "help": 0.3, "sector": 0.3, "meaning": 0.5}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The most points each signal can give; together at most 100."""
+
+    concepts: float = 32.0
+    words: float = 10.0
+    characters: float = 3.0
+    meaning: float = 18.0
+    help: float = 3.0
+    sector: float = 2.0
+    topics: float = 8.0
+    assistance: float = 6.0
+    desirable: float = 6.0
+    languages: float = 2.0
+    south: float = 6.0
+    place: float = 2.0
+    mode: float = 1.0
+    dates: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuses negative weights and more than 100 points in total."""
+        if min(self.each().values()) < 0 or self.total > 100 + 1e-9:
+            raise ValueError("weights must not be negative nor exceed 100 points together")
+
+    @property
+    def total(self) -> float:
+        """The highest score that can be reached."""
+        return math.fsum(self.each().values())
+
+    def each(self) -> dict[str, float]:
+        """Return the weight of every signal by its name."""
+        return {field.name: float(getattr(self, field.name)) for field in fields(self)}
+
+
+class CardRow(NamedTuple):
+    """One line of the model card: a signal, its weight, the key of its explanation."""
+
+    signal: str
+    weight: float
+    meaning: str
+
+
+def model_card(weights: Weights | None = None) -> tuple[CardRow, ...]:
+    """Every signal with its weight and the key of the sentence that explains it."""
+    weighed = (weights or Weights()).each()
+    return tuple(CardRow(name, weight, f"signal.{name}") for name, weight in weighed.items())
