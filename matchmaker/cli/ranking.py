@@ -107,7 +107,7 @@ def _ranking(engine: Engine, need: Profile, top: int | None) -> Iterable[str]:
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """Give a file that takes its name when all is written; what was there stays until then."""
-    if path.exists() and not path.is_file():  # a device or a pipe has no content to keep
+    if _is_stream(path):
         with path.open("w", encoding="utf-8", newline="\n") as file:
             yield file
         return
@@ -121,6 +121,13 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether it is a device or a pipe, which has no content to keep and no name to take."""
+    return path.absolute().parts[1:2] in {("dev",), ("proc",)} or (
+        path.exists() and not path.is_file()
+    )
 
 
 @click.command("model-card", cls=PlainCommand)

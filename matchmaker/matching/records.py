@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from matchmaker.matching.detection import language_of
 from matchmaker.matching.profiles import Kind, Profile, Text
-from matchmaker.matching.text import primary
+from matchmaker.matching.text import LANGUAGES, primary
 
 Side = Literal["need", "provider"]
 SHOWN = 20  # faults told at once
@@ -99,7 +99,9 @@ def profile_of(record: Mapping[str, Any], side: Side, language: str = "") -> Pro
 
 
 def _stated(record: Mapping[str, Any]) -> str:
-    return primary(_string(record, "lang"))
+    """Return the language that the record names, or nothing where it is none of the seven."""
+    told = primary(_string(record, "lang"))
+    return told if told in LANGUAGES else ""
 
 
 def _kind(record: Mapping[str, Any]) -> Kind:

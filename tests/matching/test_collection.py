@@ -54,6 +54,7 @@ def test_a_title_alone_is_a_text() -> None:
 def test_the_language_is_found_out_unless_it_is_told() -> None:
     assert profile_of({"id": "n", "text": PATENTS}, "need").language == "fr"
     assert profile_of({"id": "n", "text": PATENTS, "lang": "pt-BR"}, "need").language == "pt"
+    assert profile_of({"id": "n", "text": PATENTS, "lang": "french"}, "need").language == "fr"
     assert profile_of({"id": "n", "text": PATENTS}, "need", "es").texts[0].language == "es"
 
 
