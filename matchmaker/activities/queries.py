@@ -8,12 +8,19 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from matchmaker.activities.models import Activity, ActivityTerm, Party
-from matchmaker.activities.rules import OPEN_STATES, OVERDUE_AFTER, PUBLIC_STATES
+from matchmaker.activities.rules import (
+    CANCELLED,
+    OPEN_STATES,
+    OVERDUE_AFTER,
+    PROVIDER,
+    PUBLIC_STATES,
+)
 from matchmaker.activities.rules.marks import Marks, PartyStanding, marks
 from matchmaker.kernel import clock
 from matchmaker.kernel.errors import Missing
 from matchmaker.kernel.rights import Actor, Role
 from matchmaker.needs.models import Need
+from matchmaker.pairings.events import ExperienceAsked
 from matchmaker.places.queries import Standing, standings
 from matchmaker.publication.queries import contains_words
 from matchmaker.topics.lexicon import with_narrower
@@ -136,6 +143,15 @@ def activities_for_need(session: Session, actor: Actor, need: Need) -> list[Acti
     """Return the visible activities that answer a need, the latest first."""
     found = visible_activities(actor).where(Activity.need_id == need.id)
     return list(session.scalars(found).unique())
+
+
+def tell_experience(session: Session, event: ExperienceAsked) -> None:
+    """Add whoever provides in an activity that was not cancelled."""
+    found = select(Party.organization_id, Party.expert_id).join(Activity)
+    held = found.where(Party.side == PROVIDER, Activity.state != CANCELLED).distinct()
+    for organization, expert in session.execute(held):
+        event.organizations.add(organization)
+        event.experts.add(expert)
 
 
 def overdue(session: Session) -> list[Activity]:

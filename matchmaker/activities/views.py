@@ -25,7 +25,7 @@ from matchmaker.kernel.events import listen
 from matchmaker.kernel.rights import secretariat
 from matchmaker.kernel.words import N_
 from matchmaker.kernel.workflow import Step
-from matchmaker.pairings.events import PairingAgreed
+from matchmaker.pairings.events import ExperienceAsked, PairingAgreed
 from matchmaker.places.rules import STATUS_LABELS
 from matchmaker.places.views import country_name, known_date
 from matchmaker.publication.forms import seen
@@ -270,5 +270,6 @@ def init_activities(app: Flask) -> None:
         activity_party=party_name, activity_period=period, activity_mark_reasons=mark_reasons
     )
     listen(PairingAgreed, actions.open_when_agreed)
+    listen(ExperienceAsked, queries.tell_experience)
     add_panel("needs.show", panels.on_need)
     add_panel("places.show", panels.on_country)

@@ -81,6 +81,7 @@ SECTIONS: tuple[Section, ...] = (
     pairings.section,
     pairing_desk.section,
     pairing_desk.proposals,
+    pairing_desk.portfolios,
     activities.section,
     notices.section,
     letters_desk.section,

@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("experts.mine", N_("My profile"), ExpertPermission.REGISTER),
     Entry("pairings.mine", N_("Proposals"), PairingPermission.MINE),
     Entry("queue.index", N_("Queue"), QueuePermission.SEE),
+    Entry("portfolio.index", N_("Portfolio"), PairingPermission.REVIEW),
     Entry("people.index", N_("People"), AccountPermission.SEE_PEOPLE),
     Entry("letters.index", N_("Letters"), NoticePermission.READ_LETTERS),
     Entry("admin.journal", N_("Journal"), AdminPermission.READ_JOURNAL),

@@ -1,5 +1,7 @@
-"""The secretariat's pages: the candidates for a need, side by side, and the proposal."""
+"""The secretariat's pages: candidates for a need, the proposal, and the best set of them all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, request, url_for
@@ -15,7 +17,7 @@ from matchmaker.needs.models import Need
 from matchmaker.needs.queries import need_by_ref
 from matchmaker.offers.queries import offer_by_ref
 from matchmaker.pairings import actions, queries, rules
-from matchmaker.pairings.forms import CandidateForm, NoteForm, ProposalForm
+from matchmaker.pairings.forms import CandidateForm, NoteForm, PortfolioForm, ProposalForm
 from matchmaker.pairings.letters import explain, explain_diagnosis
 from matchmaker.pairings.models import Pairing
 from matchmaker.pairings.rules import DECIDED_STATES, PairingPermission
@@ -23,7 +25,7 @@ from matchmaker.places.queries import standings
 from matchmaker.publication.forms import seen
 from matchmaker.publication.rules import DRAFT
 from matchmaker.web.database import session
-from matchmaker.web.pages import page
+from matchmaker.web.pages import PER_PAGE, Paged, page, page_number
 from matchmaker.web.requests import Section, actor, go
 
 
@@ -45,6 +47,7 @@ proposals = Section(
     find=queries.pairing_by_ref,
     see=PairingPermission.REVIEW,
 )
+portfolios = Section("portfolio", __name__, "/pairings")
 MOST_COMPARED = 4
 
 
@@ -155,3 +158,53 @@ def note(pairing: Pairing) -> Any:
         form=form,
         address=url_for("pairings.show", ref=pairing.ref),
     )
+
+
+@dataclass(frozen=True)
+class Row:
+    """An open need with whom the best set and the greedy choice propose for it."""
+
+    need: Need
+    proposed: list[Pairing]
+    greedy: list[Pairing]
+    candidates: Sequence[Pairing]
+
+    @property
+    def compared(self) -> list[str]:
+        """Return whom to look at side by side: those proposed, then the others with most points."""
+        listed = [*self.proposed, *self.greedy, *self.candidates]
+        return list(dict.fromkeys(one.ref for one in listed))[:MOST_COMPARED]
+
+
+@portfolios.page("/portfolio", PairingPermission.REVIEW)
+def index() -> tuple[str, int]:
+    """Show the best set over all open needs, its price and its alternative; it decides nothing."""
+    form = PortfolioForm(request.args)
+    if not form.validate():
+        return page("pairings/portfolio.html", 422, form=form, plan=None)
+    known, limits = queries.open_portfolio(session(), clock.today()), form.limits()
+    plan, greedy = known.best(limits), known.greedy(limits)
+    return page(
+        "pairings/portfolio.html",
+        form=form,
+        limits=limits,
+        known=known,
+        plan=plan,
+        greedy=greedy,
+        rows=_rows(known, known.pairings_in(plan), known.pairings_in(greedy)),
+        rules=rules,
+    )
+
+
+def _rows(
+    known: queries.Portfolio, proposed: dict[str, list[Pairing]], greedy: dict[str, list[Pairing]]
+) -> Paged:
+    """Return this page of the open needs, those with a proposal first."""
+    needs = sorted(known.needs, key=lambda need: not proposed[need.ref])
+    number = min(page_number(), max(1, -(-len(needs) // PER_PAGE)))
+    shown = needs[(number - 1) * PER_PAGE : number * PER_PAGE]
+    rows = [
+        Row(need, proposed[need.ref], greedy[need.ref], known.candidates[need.ref])
+        for need in shown
+    ]
+    return Paged(rows, number, len(needs))

@@ -70,5 +70,13 @@ class ProposalWithdrawn(PairingMoved):
 
 
 @dataclass(frozen=True)
+class ExperienceAsked(Event):
+    """It is asked who was ever deployed: whoever knows of somebody adds them."""
+
+    organizations: set[int | None]
+    experts: set[int | None]
+
+
+@dataclass(frozen=True)
 class ProvidersChanged(Event):
     """An offer or an expert came or went: the suggestions for open needs are to be renewed."""

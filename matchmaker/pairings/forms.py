@@ -8,9 +8,10 @@ from wtforms import BooleanField, DateField, RadioField
 from wtforms.validators import Optional
 
 from matchmaker.kernel import clock
+from matchmaker.matching.portfolio import Limits
 from matchmaker.pairings.rules import SIDES
-from matchmaker.publication.forms import messages, version_field
-from matchmaker.web.forms import Form, line, needed, text
+from matchmaker.publication.forms import messages, number_field, version_field
+from matchmaker.web.forms import FilterForm, Form, line, needed, text
 from matchmaker.web.steps import settings
 
 
@@ -88,3 +89,34 @@ class CandidateForm(Form):
         most=30,
         description=_l("For example OF-MA-2026-001 or EX-2026-0007."),
     )
+
+
+class PortfolioForm(FilterForm):
+    """The rules of the best set over all open needs; what is left empty has its usual value."""
+
+    per_need = number_field(_l("Providers for one need, at most"), 1, 5, default=1)
+    per_provider = number_field(
+        _l("Needs for one provider, at most"),
+        1,
+        50,
+        default=2,
+        description=_l("An organization counts once, however many offers it makes."),
+    )
+    ldc_share = number_field(
+        _l("Needs of LDCs with a provider, at least (percent)"), 0, 100, default=50
+    )
+    newcomers = number_field(
+        _l("Providers who were never deployed, at least"),
+        0,
+        500,
+        default=1,
+        description=_l("Organizations and experts without any activity until now."),
+    )
+
+    def limits(self) -> Limits:
+        """Return the limits that the answers make."""
+        chosen = {
+            name: self[name].default if self[name].data is None else self[name].data
+            for name in ("per_need", "per_provider", "ldc_share", "newcomers")
+        }
+        return Limits(**chosen | {"ldc_share": chosen["ldc_share"] / 100})

@@ -7,7 +7,9 @@ from matchmaker.pairings.queries.people import (
     people_of,
     provider_title,
 )
+from matchmaker.pairings.queries.portfolio import Portfolio, open_portfolio
 from matchmaker.pairings.queries.profiles import (
+    capacity_left,
     need_profile,
     provider_key,
     provider_profiles,
@@ -31,13 +33,16 @@ from matchmaker.pairings.queries.records import (
 __all__ = [
     "Contact",
     "PairingFigures",
+    "Portfolio",
     "active_counts",
+    "capacity_left",
     "contacts_of",
     "diagnosis_of",
     "figures_of",
     "focal_points",
     "need_profile",
     "next_on_shortlist",
+    "open_portfolio",
     "open_proposal",
     "overdue_proposals",
     "pairing_by_ref",

@@ -32,6 +32,15 @@ def provider_profiles(session: Session, on: date) -> list[Profile]:
     return offers + [_expert(expert, places, carried) for expert in published_experts(session)]
 
 
+def capacity_left(provider: Offer | Expert, carried: Mapping[str, int]) -> int | None:
+    """Return how many more partners the provider has room for; None if it set no limit."""
+    taken = carried.get(provider_key(provider), 0)
+    if isinstance(provider, Expert):
+        return provider.capacity - provider.engaged - taken
+    capacity = provider.capacity_per_year
+    return None if capacity is None else capacity - taken
+
+
 def need_profile(need: Need, places: Standings) -> Profile:
     """Return the need, as true on the date of the standings."""
     standing = places[need.country_code]
@@ -77,7 +86,6 @@ def _offer(offer: Offer, places: Standings, carried: Counter[str]) -> Profile:
     evidence = [
         Text(f"evidence-{one.id}", one.title, one.text, offer.language) for one in offer.evidence
     ]
-    capacity = offer.capacity_per_year
     return Profile(
         id=key,
         kind="offer",
@@ -92,7 +100,7 @@ def _offer(offer: Offer, places: Standings, carried: Counter[str]) -> Profile:
         languages=frozenset(offer.languages),
         mode=offer.mode or None,
         organization=str(offer.organization_id),
-        capacity_left=None if capacity is None else capacity - carried[key],
+        capacity_left=capacity_left(offer, carried),
         available_from=offer.available_from,
         missions=len(evidence),
     )
@@ -121,7 +129,7 @@ def _expert(expert: Expert, places: Standings, carried: Counter[str]) -> Profile
         languages=frozenset(expert.languages),
         mode=expert.mode or None,
         conflicts=frozenset(one for one in conflicts if one),
-        capacity_left=expert.capacity - expert.engaged - carried[key],
+        capacity_left=capacity_left(expert, carried),
         available_from=max(begins, default=None),
         missions=len(expert.missions),
     )
