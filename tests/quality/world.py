@@ -37,6 +37,8 @@ from matchmaker.pairings.models import Pairing
 from matchmaker.pairings.queries import pairings_of_need
 from matchmaker.places.models import GroupMembership
 from matchmaker.publication.models import QueueItem
+from matchmaker.topics import actions as topics
+from matchmaker.topics.queries import concept_by_code
 from matchmaker.web.database import db
 
 
@@ -107,6 +109,7 @@ def build(app: Flask, session: Session, folder: Path) -> World:
     _records(session, world)
     _pairings(session, world)
     _people(session, world)
+    _words(session, world)
     _messages(session, world)
     session.commit()
     return world
@@ -193,6 +196,14 @@ def _people(session: Session, world: World) -> None:
     world.others["people.withdraw_invitation"] = {"number": invitation.id}
     world.others["accounts.end_sitting"] = {"number": 1}
     world.refs["people"] = [world.people["funder"].id]
+
+
+def _words(session: Session, world: World) -> None:
+    """Let a term have been added to the lexicon."""
+    desk = world.people["secretariat"].as_actor()
+    concept = concept_by_code(session, "pct")
+    term = topics.add_term(session, desk, concept, "fr", "dépôt planétaire", reason="So they say.")
+    world.refs |= {"concepts": [concept.code, "assistance:training"], "terms": [term.ref]}
 
 
 def _messages(session: Session, world: World) -> None:

@@ -31,6 +31,7 @@ KINDS: Mapping[str, Message] = {
     "organization": N_("Organization"),
     "membership": N_("Membership of a country"),
     "letter": N_("Letter"),
+    "lexicon_term": N_("Term of the lexicon"),
     "file": N_("File"),
 }
 """The kinds of record that the journal tells of."""
