@@ -107,6 +107,7 @@ def test_a_need_goes_from_draft_to_published(
     page = stranger.get(f"/ar/needs/{ref}")
     assert page.status_code == 200
     assert "Nos examinateurs" in page.text
+    assert 'href="/ar/topics/concepts/patent-information"' in page.text
     assert ref in stranger.get("/en/needs/?topic=patents&place=group:ldc").text
     assert ref not in stranger.get("/en/needs/?topic=copyright").text
 
