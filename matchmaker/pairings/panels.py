@@ -10,13 +10,15 @@ from matchmaker.matching import Advice, Text, advice
 from matchmaker.needs.models import Need
 from matchmaker.needs.rules import owns as owns_need
 from matchmaker.offers.models import Offer
-from matchmaker.pairings import queries, rules
+from matchmaker.pairings import actions, queries, rules
 from matchmaker.pairings.letters import explain_diagnosis, texts_of
 from matchmaker.pairings.rules import OPEN_STATES, PairingPermission
+from matchmaker.topics.rules import ProposedTerm
 from matchmaker.web.database import session
 from matchmaker.web.requests import actor
 
 SHOWN = 3
+MOST_SHIFTS = 20
 
 
 def who_could_help(need: Need) -> str | None:
@@ -97,3 +99,17 @@ def proposals_waiting(_record: object) -> str | None:
         return None
     waiting = list(session().scalars(queries.waiting_for_answer(actor())).unique())
     return render_template("pairings/_waiting.html", waiting=waiting, today=clock.today())
+
+
+def what_would_change(proposed: ProposedTerm) -> str:
+    """Return for the secretariat which suggestions a term of the lexicon would change."""
+    shifts = actions.shifts_with(session(), proposed.lexicon)
+    shown = shifts[:MOST_SHIFTS]
+    keys = {key for one in shown for key in one.providers}
+    found = queries.providers_by_keys(session(), sorted(keys))
+    return render_template(
+        "pairings/_what_would_change.html",
+        shifts=shown,
+        more=len(shifts) - len(shown),
+        providers={queries.provider_key(provider): provider for provider in found},
+    )
