@@ -94,11 +94,11 @@ class CandidateForm(Form):
 class PortfolioForm(FilterForm):
     """The rules of the best set over all open needs; what is left empty has its usual value."""
 
-    per_need = number_field(_l("Providers for one need, at most"), 1, 5, default=1)
+    per_need = number_field(_l("Providers for one need, at most"), 1, 20, default=1)
     per_provider = number_field(
         _l("Needs for one provider, at most"),
         1,
-        50,
+        500,
         default=2,
         description=_l("An organization counts once, however many offers it makes."),
     )
