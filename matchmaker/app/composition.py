@@ -21,7 +21,7 @@ from matchmaker.config import Settings
 from matchmaker.exchange import rules as exchange_rules
 from matchmaker.experts import rules as expert_rules
 from matchmaker.experts import views as experts
-from matchmaker.kernel.events import after_commit, listen
+from matchmaker.kernel.events import Event, after_commit, listen
 from matchmaker.kernel.rights import grant
 from matchmaker.needs import rules as need_rules
 from matchmaker.needs import views as needs
@@ -46,8 +46,10 @@ from matchmaker.portal import views as portal
 from matchmaker.publication import desk as queue
 from matchmaker.publication import panels as queue_panels
 from matchmaker.publication import rules as publication_rules
+from matchmaker.topics import desk as lexicon_desk
 from matchmaker.topics import rules as topic_rules
 from matchmaker.topics import views as topics
+from matchmaker.topics.events import LexiconChanged
 from matchmaker.web.pages import add_panel
 from matchmaker.web.requests import Section
 
@@ -70,6 +72,8 @@ SECTIONS: tuple[Section, ...] = (
     portal.root,
     portal.section,
     topics.section,
+    lexicon_desk.section,
+    lexicon_desk.terms,
     places.section,
     places_desk.section,
     accounts.section,
@@ -100,6 +104,7 @@ PREPARATIONS: tuple[Callable[[Flask], None], ...] = (
 PANELS: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("header", notice_panels.header),
     ("header", account_panels.header),
+    ("concepts.preview", pairing_panels.what_would_change),
     ("needs.show", pairing_panels.who_could_help),
     ("needs.edit.problem", pairing_panels.need_advice),
     ("needs.check", pairing_panels.need_advice),
@@ -141,7 +146,7 @@ def _renew_now() -> None:
     jobs.do_soon(RENEW)
 
 
-def _renew_soon(session: Session, _event: ProvidersChanged) -> None:
+def _renew_soon(session: Session, _event: Event) -> None:
     if _renew_now not in session.info.get("after_commit", []):
         after_commit(session, _renew_now)
 
@@ -166,7 +171,9 @@ def _give_work(app: Flask, settings: Settings) -> None:
     def remind(session: Session) -> None:
         pairing_actions.remind_sides(session, settings.remind_days)
 
+    pairing_actions.keep_index_in(settings.instance / "index", settings.semantic)
     jobs.JOBS[RENEW] = _renew_suggestions
     listen(ProvidersChanged, _renew_soon)
+    listen(LexiconChanged, _renew_soon)
     jobs.CHORES[:] = [remind, _lapse_overdue, _follow_up_activities, _derive_marks, _forget_traces]
     jobs.init_jobs(app)

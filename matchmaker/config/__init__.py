@@ -24,6 +24,7 @@ class Settings:
     mail_from: str = "Matchmaker <matchmaker@localhost>"
     redis_url: str = ""
     demo: bool = False
+    semantic: bool = False
     behind_tls: bool = False
     proxies: int = 0
     review_days: int = 10
@@ -89,6 +90,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mail_from=env.get("MATCHMAKER_MAIL_FROM", Settings.mail_from),
         redis_url=env.get("MATCHMAKER_REDIS_URL", ""),
         demo=_yes(env, "MATCHMAKER_DEMO"),
+        semantic=_yes(env, "MATCHMAKER_SEMANTIC"),
         behind_tls=public_url.startswith("https://"),
         proxies=_whole(env, "MATCHMAKER_PROXIES", Settings.proxies),
         review_days=_whole(env, "MATCHMAKER_REVIEW_DAYS", Settings.review_days),

@@ -15,10 +15,19 @@ from matchmaker.matching.diagnosis import (
     diagnosis_from_dict,
     diagnosis_to_dict,
 )
+from matchmaker.matching.encoder import Encoder, SentenceEncoder, bundled_encoder
 from matchmaker.matching.engine import Engine, Ranking
+from matchmaker.matching.index import Index
 from matchmaker.matching.profiles import Profile, Requirement, Text
 from matchmaker.matching.rules import Check
 from matchmaker.matching.signals import OTHER_WORDS, Part
+from matchmaker.matching.storing import (
+    Damaged,
+    clear_index,
+    current_state,
+    load_index,
+    save_index,
+)
 from matchmaker.matching.suggestions import (
     Evidence,
     Suggestion,
@@ -32,23 +41,32 @@ __all__ = [
     "Advice",
     "CardRow",
     "Check",
+    "Damaged",
     "Diagnosis",
+    "Encoder",
     "Engine",
     "Evidence",
+    "Index",
     "Obstacle",
     "OneChange",
     "Part",
     "Profile",
     "Ranking",
     "Requirement",
+    "SentenceEncoder",
     "Suggestion",
     "Text",
     "Weights",
     "advice",
+    "bundled_encoder",
+    "clear_index",
+    "current_state",
     "diagnosis_from_dict",
     "diagnosis_to_dict",
     "enough_evidence",
+    "load_index",
     "model_card",
+    "save_index",
     "suggestion_from_dict",
     "suggestion_to_dict",
 ]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.matching.advice import CERTAINTY
+from matchmaker.matching.building import written
 from matchmaker.matching.encoder import Encoder
-from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index, written
+from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
 from matchmaker.matching.profiles import Text
-from matchmaker.matching.reading import Reading, fingerprint
+from matchmaker.matching.reading import Reading
 from matchmaker.matching.spaces import Floats, Integers, Vector
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
@@ -51,7 +52,7 @@ def asked_of(
     index: Index, reading: Reading, texts: Sequence[Text], encoder: Encoder | None
 ) -> Asked:
     """Return the need as the index sees it."""
-    amounts = amounts_of(reading)
+    amounts = reading.numbered()
     vectors = {}
     for kind in KINDS:
         name = space_name(kind, reading.language)
@@ -66,19 +67,6 @@ def asked_of(
 def space_name(kind: str, language: str) -> str:
     """Return the name of the space in which texts of the language are compared."""
     return f"{kind}-{language}" if kind in BY_LANGUAGE else kind
-
-
-def amounts_of(reading: Reading) -> dict[str, dict[int, float]]:
-    """Return what was counted in a text, by kind and by the number of the term."""
-    named: dict[str, Mapping[str, float]] = {
-        "words": reading.words,
-        "grams": reading.grams,
-        **reading.fields,
-    }
-    return {
-        kind: {fingerprint(term): float(amount) for term, amount in row.items()}
-        for kind, row in named.items()
-    }
 
 
 def closeness(similarity: Floats, near: float) -> Floats:
@@ -104,7 +92,8 @@ def _meaning(index: Index, asked: Asked) -> Floats:
     """Return how far a text is nearer than others are for its pair of languages, 0..1."""
     if asked.meaning is None or index.vectors is None:
         return np.zeros(len(index.owners))
-    usual = np.array([index.usual(asked.reading.language, one) for one in index.languages])
+    usual = np.array([index.usual(asked.reading.language, one) for one in index.tongues])
+    usual = usual[index.spoken]
     cosine = index.vectors @ asked.meaning.astype(np.float32)
     found: Floats = np.clip((cosine.astype(np.float64) - usual) / (1 - usual), 0.0, 1.0)
     return found
@@ -113,7 +102,7 @@ def _meaning(index: Index, asked: Asked) -> Floats:
 def compare(index: Index, asked: Asked, weights: Weights) -> Comparison:
     """Return the points of every text and provider for a need."""
     alike = likeness(index, asked)
-    same = np.array([one == asked.reading.language for one in index.languages], dtype=bool)
+    same = index.spoken == index.tongues.get(asked.reading.language, -1)
     each = weights.each()
     points = {name: each[name] * closeness(found, NEAR[name]) for name, found in alike.items()}
     instead = index.stand_in * (weights.words + weights.characters)

@@ -18,6 +18,7 @@ import numpy as np
 from sklearn.exceptions import NotFittedError
 
 from matchmaker.matching.advice import CERTAINTY, enough_evidence
+from matchmaker.matching.building import build_index
 from matchmaker.matching.comparison import Asked, Comparison, asked_of, compare
 from matchmaker.matching.diagnosis import Diagnosis, diagnose
 from matchmaker.matching.encoder import Encoder
@@ -97,7 +98,7 @@ class Engine:
         if len(held) != len(known):
             raise ValueError("two providers have the same id")
         taught = sorted(needs, key=lambda need: need.id)
-        index = Index.build(held.values(), self.reader, taught, self.encoder, earlier, self.broader)
+        index = build_index(held.values(), self.reader, taught, self.encoder, earlier, self.broader)
         asked = [self._asked(index, need) for need in taught if need.texts]
         return self.open(learned_from(index, asked, self.weights), lambda ids: held)
 
@@ -114,7 +115,7 @@ class Engine:
         query = self._compare(need)
         held = self._nearest(query)
         judged = {i: checks(need, one, on, self.broader) for i, one in held.items()}
-        wrote = {i for i, one in held.items() if self._enough(one)}
+        wrote = {i for i, one in held.items() if self._enough(i, one)}
         known = {i for i in held if query.subject[i] >= self.subject_minimum}
         enough = {i: found for i, found in judged.items() if i in wrote & known}
         apart = [held[i].id for i in judged.keys() - wrote if not excludes(judged[i])]
@@ -154,9 +155,9 @@ class Engine:
         topics = self.weights.topics * self.topics_.compare(need)
         return _Query(need, texts, topics, texts.subject + topics)
 
-    def _enough(self, provider: Profile) -> bool:
+    def _enough(self, position: int, provider: Profile) -> bool:
         """Return whether the provider has written enough to be judged."""
-        words = sum(self.reader.read(text).length for text in provider.texts)
+        words = int(self.index_.words[position])
         return enough_evidence(provider.kind, len(provider.texts), words)
 
     def _suggestions(

@@ -31,15 +31,15 @@ def learned_from(index: Index, asked: Sequence[Asked], weights: Weights) -> Inde
     cosines: dict[str, list[Floats]] = defaultdict(list)
     for one in list(asked)[:TAUGHT]:
         alike = likeness(index, one)
-        same = np.array([lang == one.reading.language for lang in index.languages], dtype=bool)
+        same = index.spoken == index.tongues.get(one.reading.language, -1)
         told = same & (alike["concepts"] > ALIKE)
         spoken.append(_lexical(alike, weights)[told])
         said.append(closeness(alike["concepts"], NEAR["concepts"])[told])
         if one.meaning is not None and index.vectors is not None:
             cosine = index.vectors @ one.meaning.astype(np.float32)
-            for language in set(index.languages):
-                inside = np.array([lang == language for lang in index.languages], dtype=bool)
-                cosines[f"usual-{one.reading.language}-{language}"].append(cosine[inside])
+            for language, number in index.tongues.items():
+                pair = f"usual-{one.reading.language}-{language}"
+                cosines[pair].append(cosine[index.spoken == number])
     pairs = sum(map(len, said))
     whole = weights.words + weights.characters
     if pairs >= PAIRS_ENOUGH and whole:

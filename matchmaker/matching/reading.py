@@ -17,7 +17,7 @@ from matchmaker.topics.lexicon.concepts import Lexicon
 
 GRAM = 4  # letters; of Chinese two
 LONGEST_TEXT = 40_000  # characters; what stands beyond is not read
-READINGS_KEPT = 20_000
+READINGS_KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class Reading:
     fields: Mapping[str, Mapping[str, float]]  # matter, help and sector: weight by concept
     surfaces: Mapping[str, tuple[str, ...]]  # how each term was written
 
+    def named(self) -> dict[str, Mapping[str, float]]:
+        """Return what was counted by kind: words, grams, and the fields."""
+        return {"words": self.words, "grams": self.grams, **self.fields}
+
+    def numbered(self) -> dict[str, dict[int, float]]:
+        """Return the same by the numbers that stand for terms in the index."""
+        return {
+            kind: {fingerprint(term): float(amount) for term, amount in row.items()}
+            for kind, row in self.named().items()
+        }
+
 
 class TextReader:
     """Reads texts; the same text always gives the same reading."""
@@ -45,9 +56,9 @@ class TextReader:
         self.concepts = ConceptReader(lexicon, habits)
         self.fields = Fields(lexicon, neighbourhood)
         self.version = f"{lexicon.version()}-{self.concepts.habits}-{self.fields.neighbourhood}"
-        self.read = lru_cache(maxsize=READINGS_KEPT)(self._read)
+        self.read = lru_cache(maxsize=READINGS_KEPT)(self.fresh)
 
-    def _read(self, *texts: Text) -> Reading:
+    def fresh(self, *texts: Text) -> Reading:
         """Return the texts read as one, in the language of the first."""
         kept = [_cut(text) for text in texts]
         whole = " ".join(f"{text.title} {text.body}" for text in kept)

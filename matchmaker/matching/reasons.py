@@ -12,14 +12,13 @@ from matchmaker.matching.comparison import (
     IN_PLACE,
     KIND_OF,
     Asked,
-    amounts_of,
     closeness,
     space_name,
 )
 from matchmaker.matching.index import BY_LANGUAGE, Index
 from matchmaker.matching.profiles import Text
 from matchmaker.matching.reading import Reading, TextReader, fingerprint
-from matchmaker.matching.signals import Part, Share, shared_out
+from matchmaker.matching.signals import LISTED, Part, Share, shared_out
 from matchmaker.matching.spaces import Vector
 from matchmaker.matching.weights import NEAR, Weights
 
@@ -37,7 +36,7 @@ class TextVectors:
         """Return the text's vector of unit length in each space of its language, by kind."""
         reading = self.reader.read(text)
         found = {}
-        for kind, amounts in amounts_of(reading).items():
+        for kind, amounts in reading.numbered().items():
             space = self.index.spaces.get(space_name(kind, reading.language))
             if space is not None:
                 found[kind] = space.vector(amounts, kind in BY_LANGUAGE)
@@ -64,7 +63,8 @@ class Reasons:
             shares = self._shares(kind, text)
             near = _near(signal, math.fsum(share.amount for share in shares))
             words = partial(self._words, kind, reading)
-            yield from shared_out(signal, factor * each[signal] * near, shares, text.key, words)
+            points, listed = factor * each[signal] * near, 0 if kind == "grams" else LISTED
+            yield from shared_out(signal, points, shares, text.key, words, listed)
             if signal == "concepts" and reading.language != self.asked.reading.language:
                 instead = self.index.stand_in * (each["words"] + each["characters"])
                 points = factor * instead * near
@@ -84,8 +84,8 @@ class Reasons:
             return []
         return [
             Share(term, mine[number] * theirs[number])
-            for term, number in _terms(kind, self.asked.reading).items()
-            if number in theirs and mine.get(number)
+            for term in sorted(self.asked.reading.named()[kind])
+            if (number := fingerprint(term)) in theirs and mine.get(number)
         ]
 
     def _words(
@@ -99,15 +99,6 @@ class Reasons:
             return (), ()
         words = self.reader.fields.words
         return words(mine.ideas, term), words(reading.ideas, term)
-
-
-def _terms(kind: str, reading: Reading) -> dict[str, int]:
-    named: dict[str, Mapping[str, float]] = {
-        "words": reading.words,
-        "grams": reading.grams,
-        **reading.fields,
-    }
-    return {term: fingerprint(term) for term in sorted(named[kind])}
 
 
 def _near(signal: str, similarity: float) -> float:

@@ -48,7 +48,12 @@ def wordless(_key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def shared_out(
-    signal: str, points: float, shares: Iterable[Share], text: str = "", words: Words = wordless
+    signal: str,
+    points: float,
+    shares: Iterable[Share],
+    text: str = "",
+    words: Words = wordless,
+    listed: int = LISTED,
 ) -> tuple[Part, ...]:
     """Return points by share, the largest named, the rest in one sum; they add up to the points."""
     ordered = sorted(shares, key=lambda share: (-share.amount, share.key))
@@ -57,9 +62,9 @@ def shared_out(
         return ()
     parts = [
         Part(signal, points * share.amount / whole, share.key, text, *words(share.key))
-        for share in ordered[:LISTED]
+        for share in ordered[:listed]
     ]
-    rest = math.fsum(share.amount for share in ordered[LISTED:])
+    rest = math.fsum(share.amount for share in ordered[listed:])
     if rest:
         parts.append(Part(signal, points * rest / whole, OTHER_WORDS, text))
     return tuple(parts)

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from matchmaker.experts.models import Expert
 from matchmaker.kernel import clock, journal
 from matchmaker.kernel.database import next_number
 from matchmaker.kernel.events import announce
@@ -15,17 +13,15 @@ from matchmaker.kernel.rights import PLATFORM
 from matchmaker.matching import Engine, Suggestion, diagnosis_to_dict, suggestion_to_dict
 from matchmaker.needs.models import Need
 from matchmaker.needs.queries import open_needs
-from matchmaker.offers.models import Offer
+from matchmaker.pairings.actions.fitting import fitted_engine
 from matchmaker.pairings.events import SuggestionsMade
 from matchmaker.pairings.models import Diagnosis, Pairing
-from matchmaker.pairings.queries import need_profile, pairings_of_need, provider_profiles
-from matchmaker.pairings.rules import AGREED, OPEN_STATES, PROPOSED, SUGGESTED
+from matchmaker.pairings.queries import need_profile, pairings_of_need
+from matchmaker.pairings.rules import OPEN_STATES, SUGGESTED
 from matchmaker.places.queries import Standing, standings
-from matchmaker.topics.queries import lexicon_in_use
 
 TOP = 10
 Progress = Callable[[Iterable[Need]], Iterable[Need]]
-_fitted: dict[tuple[Any, ...], Engine] = {}
 
 
 def suggest_for_need(session: Session, need: Need, engine: Engine | None = None) -> int:
@@ -36,7 +32,8 @@ def suggest_for_need(session: Session, need: Need, engine: Engine | None = None)
     """
     today = clock.today()
     places = standings(session, today)
-    return _suggest(session, need, engine or fitted_engine(session, today), places, today)
+    engine = engine or fitted_engine(session, today, patient=False)
+    return _suggest(session, need, engine, places, today)
 
 
 def suggest_all(session: Session, progress: Progress = lambda needs: needs) -> int:
@@ -45,35 +42,6 @@ def suggest_all(session: Session, progress: Progress = lambda needs: needs) -> i
     places, engine = standings(session, today), fitted_engine(session, today)
     needs = open_needs(session)
     return sum(_suggest(session, need, engine, places, today) for need in progress(needs))
-
-
-def fitted_engine(session: Session, today: date) -> Engine:
-    """Return the engine that knows every provider as of now, fitted anew when any changed."""
-    session.flush()
-    state = _state_of_providers(session, today)
-    if state not in _fitted:
-        places = standings(session, today)
-        needs = [need_profile(need, places) for need in open_needs(session)]
-        earlier = next((engine.index_ for engine in _fitted.values()), None)
-        engine = Engine(lexicon_in_use(session)).fit(
-            provider_profiles(session, today), needs, earlier
-        )
-        _fitted.clear()
-        _fitted[state] = engine
-    return _fitted[state]
-
-
-def _state_of_providers(session: Session, today: date) -> tuple[Any, ...]:
-    """Return what changes whenever the engine would have to be fitted anew."""
-    state: list[Any] = [str(session.get_bind().engine.url), today, lexicon_in_use(session)]
-    for kind in (Offer, Expert, Need):
-        found = select(func.count(), func.sum(kind.version), func.max(kind.changed_at))
-        state.extend(session.execute(found.where(kind.state == "published")).one())
-    carried = select(func.count(), func.sum(Pairing.id)).where(
-        Pairing.state.in_((PROPOSED, AGREED))
-    )
-    state.extend(session.execute(carried).one())
-    return tuple(state)
 
 
 def _suggest(

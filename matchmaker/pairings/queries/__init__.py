@@ -11,6 +11,7 @@ from matchmaker.pairings.queries.portfolio import Portfolio, open_portfolio
 from matchmaker.pairings.queries.profiles import (
     capacity_left,
     need_profile,
+    profiles_by_keys,
     provider_key,
     provider_profiles,
     providers_by_keys,
@@ -48,6 +49,7 @@ __all__ = [
     "pairing_by_ref",
     "pairings_of_need",
     "people_of",
+    "profiles_by_keys",
     "proposals_of",
     "proposals_to_remind",
     "provider_key",

@@ -32,6 +32,20 @@ def provider_profiles(session: Session, on: date) -> list[Profile]:
     return offers + [_expert(expert, places, carried) for expert in published_experts(session)]
 
 
+def profiles_by_keys(session: Session, keys: Sequence[str], on: date) -> dict[str, Profile]:
+    """Return the published providers of those names in the engine, as true on the date."""
+    found = providers_by_keys(session, keys)
+    if not found:
+        return {}
+    places, carried = standings(session, on), active_counts(session)
+    return {
+        provider_key(one): _offer(one, places, carried)
+        if isinstance(one, Offer)
+        else _expert(one, places, carried)
+        for one in found
+    }
+
+
 def capacity_left(provider: Offer | Expert, carried: Mapping[str, int]) -> int | None:
     """Return how many more partners the provider has room for; None if it set no limit."""
     taken = carried.get(provider_key(provider), 0)

@@ -6,6 +6,19 @@ from functools import cache
 
 from matchmaker.topics.lexicon.concepts import LANGUAGES, Concept, bundled
 
+__all__ = [
+    "LANGUAGES",
+    "Term",
+    "assistance",
+    "broader",
+    "choices",
+    "labels",
+    "sectors",
+    "topic_tree",
+    "topics",
+    "with_narrower",
+]
+
 ASSISTANCE, SECTOR = "assistance:", "sector:"
 
 
