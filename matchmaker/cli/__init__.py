@@ -12,6 +12,7 @@ from matchmaker.cli.catalogues import catalogues_group
 from matchmaker.cli.database import database_group
 from matchmaker.cli.drawings import print_rights, print_workflows
 from matchmaker.cli.evaluating import print_evaluation
+from matchmaker.cli.learning import learn
 from matchmaker.cli.loading import load_file, seed, suggest
 from matchmaker.cli.machinery import Machinery
 from matchmaker.cli.ranking import print_model_card, rank
@@ -23,6 +24,7 @@ COMMANDS: tuple[click.Command, ...] = (
     suggest,
     rank,
     print_evaluation,
+    learn,
     print_model_card,
     expire,
     accounts_group,

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import click
@@ -44,11 +44,13 @@ class Configuration:
 
     weights: Weights
     encoder: Encoder | None
+    base: Weights = field(default_factory=Weights)
+    """What the weights would be without any option."""
 
     @property
     def usual(self) -> bool:
-        """Return whether this is the engine as it is installed."""
-        return self.weights == Weights() and self.encoder is None
+        """Return whether no option changes anything."""
+        return self.weights == self.base and self.encoder is None
 
     def engine(self) -> Engine:
         """Return a new engine."""
@@ -84,14 +86,17 @@ class Configuration:
         return {"weights": self.weights.each(), "encoder": encoder, "not_active": self.silent()}
 
 
-def configuration(weights: str, without: tuple[str, ...], semantic: bool) -> Configuration:
-    """Return what was asked for, or say what cannot be."""
+def configuration(
+    weights: str, without: tuple[str, ...], semantic: bool, base: Weights | None = None
+) -> Configuration:
+    """Return what was asked for, or say what cannot be; the options change the base's weights."""
+    usual = base or Weights()
     changed = {**_values(weights), **dict.fromkeys(without, 0.0)}
     encoder = bundled_encoder() if semantic else None
     if semantic and encoder is None:
         raise click.ClickException(f"--semantic cannot be used: {NOT_INSTALLED}.")
     try:
-        return Configuration(replace(Weights(), **changed), encoder)
+        return Configuration(replace(usual, **changed), encoder, usual)
     except ValueError as fault:
         raise click.UsageError(f"--weights: {fault}.") from fault
 

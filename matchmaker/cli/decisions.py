@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import click
 from sqlalchemy import select
@@ -12,10 +12,11 @@ from matchmaker.cli.configuration import Configuration
 from matchmaker.cli.figures import print_figures, print_pairs
 from matchmaker.cli.tables import print_table
 from matchmaker.kernel import clock
+from matchmaker.matching import Weights
 from matchmaker.matching.evaluation import Evaluation, Groups, Scores, evaluate
 from matchmaker.matching.measures import CUT, Judgments, relevant
 from matchmaker.needs.models import Need
-from matchmaker.pairings.queries import need_profile, provider_profiles
+from matchmaker.pairings.queries import need_profile, provider_profiles, weights_in_use
 from matchmaker.pairings.queries.decisions import Decided, decided
 from matchmaker.places.queries import standings
 from matchmaker.web.database import session
@@ -25,16 +26,21 @@ AS_SUGGESTED, CONFIGURED = "as suggested", "configured"
 STAGES = ("suggested", "shortlisted", "proposed", "agreed")
 
 
-def evaluate_decisions(chosen: Configuration, as_json: bool) -> None:
-    """Print how the kept suggestions, and those of the chosen engine, stand to the decisions."""
+def evaluate_decisions(choose: Callable[[Weights], Configuration], as_json: bool) -> None:
+    """Print how the kept suggestions, and those of the chosen engine, stand to the decisions.
+
+    What was refused for reasons that say nothing of the match is in no ranking.
+    """
     database = session()
-    pairings = decided(database)
+    chosen = choose(weights_in_use(database))
+    every = decided(database)
+    pairings = [one for one in every if one.judged]
     judgments, groups = judgments_of(pairings), _groups(database, pairings)
     scores = {AS_SUGGESTED: _places(pairings)}
     if not chosen.usual:
         scores[CONFIGURED] = _scored_anew(database, pairings, chosen)
     found = {name: evaluate(one, judgments, groups) for name, one in scores.items()}
-    remark, stages = _remark(judgments), by_place(pairings)
+    remark, stages = _remark(judgments), by_place(every)
     if as_json:
         _print_json(chosen, found, stages, remark)
     else:

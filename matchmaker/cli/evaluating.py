@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ class Judged:
     "--collection",
     default=BOTH,
     show_default=True,
-    metavar="dev|report|all|FOLDER",
+    metavar="dev|dev2|report|all|FOLDER",
     help="A bundled collection, both, or a folder with needs, providers and judgments.",
 )
 @click.option("--decisions", is_flag=True, help="Judge by the decisions made on this platform.")
@@ -74,17 +74,17 @@ def print_evaluation(
 
     The texts of a judged collection are ranked, and compared with grades given by hand; no database
     is needed. With --decisions the suggestions kept in the database are compared with what the
-    secretariat and both sides made of them.
+    secretariat and both sides made of them; options then change the weights in use.
     """
-    chosen = configuration(weights, without, semantic)
     if decisions:
-        with_appcontext(evaluate_decisions)(chosen, as_json)
+        choose = partial(configuration, weights, without, semantic)
+        with_appcontext(evaluate_decisions)(choose, as_json)
         return
+    chosen = configuration(weights, without, semantic)
     parts = {name: _judged(held, chosen) for name, held in _collections(collection).items()}
     found = {name: judged.evaluations() for name, judged in parts.items()}
     if len(parts) > 1:
-        one, other = parts.values()
-        found[BOTH] = one.joined(other).evaluations()
+        found[BOTH] = reduce(Judged.joined, parts.values()).evaluations()
     if as_json:
         click.echo(json.dumps(_plain(chosen, found), indent=2))
     else:

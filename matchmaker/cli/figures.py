@@ -37,15 +37,15 @@ def _print_remarks(name: str, one: Evaluation) -> None:
 
 
 def print_parts(parts: Mapping[str, Evaluation]) -> None:
-    """Print nDCG@10 of two parts, group by group, with their difference."""
+    """Print nDCG@10 of the parts, group by group, with the difference of the last and the first."""
     names = list(parts)
     rows = []
     for group, _needs, cells in _side_by_side([parts[name] for name in names]):
         counts = [str(figures.needs) for figures in cells]
-        one, other = (figures.ndcg for figures in cells)
-        rows.append([group, *counts, shown(one), shown(other), difference(one, other)])
+        values = [figures.ndcg for figures in cells]
+        rows.append([group, *counts, *map(shown, values), difference(values[0], values[-1])])
     heads = ["", *(f"needs {name}" for name in names), *names, "difference"]
-    print_table("Engine, nDCG@10 of both parts", heads, rows)
+    print_table("Engine, nDCG@10 of the parts", heads, rows)
 
 
 def print_pairs(title: str, one: Evaluation) -> None:

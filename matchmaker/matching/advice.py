@@ -37,7 +37,7 @@ WORDS_ENOUGH = 30
 
 # How much the mean of the best one, two or three texts counts. Tuned on the judged collection;
 # what one text alone tells less is small, as an offer is one statement by nature.
-CERTAINTY: tuple[float, float, float] = (0.85, 0.95, 1.0)
+CERTAINTY: tuple[float, float, float] = (0.9, 0.97, 1.0)
 
 
 @dataclass(frozen=True, slots=True)

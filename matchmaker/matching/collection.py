@@ -1,6 +1,6 @@
 """Judged collections: needs, providers, and grades given by hand of who would help whom.
 
-Two are bundled. The engine is tuned on `dev`; `report` is only ever reported on.
+Three are bundled. The engine is tuned on `dev` and `dev2`; `report` is only ever reported on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from matchmaker.matching.measures import Judgments
 from matchmaker.matching.profiles import Profile
 from matchmaker.matching.records import Unreadable, read_lines, read_profiles
 
-PARTS = ("dev", "report")
+PARTS = ("dev", "dev2", "report")
 JUDGED = Path(__file__).resolve().parent / "data" / "judged"
 
 
@@ -45,7 +45,7 @@ class Collection:
 
 
 def judged_collection(part: str) -> Collection:
-    """Return a bundled collection: `dev` or `report`."""
+    """Return a bundled collection: `dev`, `dev2` or `report`."""
     if part not in PARTS:
         raise ValueError(f"there is no bundled collection {part!r}")
     return read_collection(JUDGED / part)

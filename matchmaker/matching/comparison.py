@@ -2,78 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from matchmaker.matching.advice import CERTAINTY
-from matchmaker.matching.building import written
-from matchmaker.matching.encoder import Encoder
-from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
-from matchmaker.matching.profiles import Text
-from matchmaker.matching.reading import Reading
-from matchmaker.matching.spaces import Floats, Integers, Vector
+from matchmaker.matching.asking import (
+    IN_PLACE,
+    KIND_OF,
+    SIGNAL_OF,
+    Asked,
+    asked_of,
+    closeness,
+    meaning_of,
+    space_name,
+)
+from matchmaker.matching.index import Index
+from matchmaker.matching.points import Block, subjects
+from matchmaker.matching.spaces import Floats, Integers
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
-SIGNAL_OF = {
-    "matter": "concepts",
-    "words": "words",
-    "grams": "characters",
-    "help": "help",
-    "sector": "sector",
-}
-KIND_OF = {signal: kind for kind, signal in SIGNAL_OF.items()}
-IN_PLACE = "other_language"  # concepts that speak in place of words and characters
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A need as the index sees it: its reading and its vectors of unit length by space."""
-
-    reading: Reading
-    vectors: Mapping[str, Vector]
-    meaning: Floats | None
+__all__ = [
+    "IN_PLACE",
+    "KIND_OF",
+    "SIGNAL_OF",
+    "Asked",
+    "Comparison",
+    "asked_of",
+    "closeness",
+    "compare",
+    "likeness",
+    "space_name",
+]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Points of every text by signal, and of every provider by its best texts."""
+    """One need of a block with every text and provider."""
 
-    asked: Asked
-    likeness: Mapping[str, Floats]  # cosine by signal, one per text
-    points: Mapping[str, Floats]  # by signal and for IN_PLACE, one per text
-    best: Integers  # rows of the best texts, best first, -1 for none; shape (providers, BEST)
-    used: Integers  # how many of them count, one per provider
-    subject: Floats  # one per provider
+    block: Block
+    column: int
+    subject: Floats  # points of the best texts, one per provider
 
+    @property
+    def asked(self) -> Asked:
+        """The need."""
+        return self.block.asked[self.column]
 
-def asked_of(
-    index: Index, reading: Reading, texts: Sequence[Text], encoder: Encoder | None
-) -> Asked:
-    """Return the need as the index sees it."""
-    amounts = reading.numbered()
-    vectors = {}
-    for kind in KINDS:
-        name = space_name(kind, reading.language)
-        if name in index.spaces:
-            vectors[kind] = index.spaces[name].vector(amounts[kind], kind in BY_LANGUAGE)
-    meaning = None
-    if encoder is not None and index.vectors is not None and texts:
-        meaning = encoder.encode([" ".join(written(text) for text in texts)])[0].astype(np.float64)
-    return Asked(reading, vectors, meaning)
+    @cached_property
+    def likeness(self) -> Mapping[str, Floats]:
+        """Return the cosine by signal, one per text."""
+        return likeness(self.block.index, self.asked)
 
+    @cached_property
+    def points(self) -> Mapping[str, Floats]:
+        """Return the points by signal and for IN_PLACE, one per text."""
+        index, weights, alike = self.block.index, self.block.weights, self.likeness
+        each = weights.each()
+        points = {name: each[name] * closeness(found, NEAR[name]) for name, found in alike.items()}
+        same = index.spoken == index.tongues.get(self.asked.reading.language, -1)
+        instead = index.stand_in * (weights.words + weights.characters)
+        concepts = closeness(alike["concepts"], NEAR["concepts"])
+        return points | {IN_PLACE: np.where(same, 0.0, instead * concepts)}
 
-def space_name(kind: str, language: str) -> str:
-    """Return the name of the space in which texts of the language are compared."""
-    return f"{kind}-{language}" if kind in BY_LANGUAGE else kind
+    @property
+    def best(self) -> Integers:
+        """Return the rows of the best texts, best first, -1 for none; shape (providers, BEST)."""
+        return self._best[0]
 
+    @property
+    def used(self) -> Integers:
+        """Return how many of the best texts count, one per provider."""
+        return self._best[1]
 
-def closeness(similarity: Floats, near: float) -> Floats:
-    """Spread cosines over 0..1, one half at `near`: those of short texts are small."""
-    clipped = np.clip(similarity, 0.0, 1.0)
-    found: Floats = clipped / (clipped + near)
-    return found
+    @cached_property
+    def _best(self) -> tuple[Integers, Integers]:
+        index = self.block.index
+        whole = self.block.among(np.arange(len(index.owners)), self.column)
+        return best_texts(index, whole)
+
+    def meaning(self, row: int) -> float:
+        """Return the likeness of meaning with one text."""
+        near = self.block.meant[self.column]
+        return 0.0 if near is None else float(near[row])
+
+    def counting(self, provider: int) -> list[int]:
+        """Return the rows of the texts that count for one provider, best first."""
+        starts = self.block.index.starts
+        rows = np.arange(starts[provider], starts[provider + 1])
+        points = self.block.among(rows, self.column)
+        order = np.argsort(-points, kind="stable")[:BEST]
+        reached = np.cumsum(points[order])
+        means = reached * np.array(CERTAINTY)[: len(order)] / np.arange(1, len(order) + 1)
+        return rows[order][: int(np.argmax(means)) + 1].tolist() if len(order) else []
 
 
 def likeness(index: Index, asked: Asked) -> dict[str, Floats]:
@@ -84,36 +107,18 @@ def likeness(index: Index, asked: Asked) -> dict[str, Floats]:
         space = index.spaces.get(space_name(kind, asked.reading.language))
         vector = asked.vectors.get(kind)
         found[signal] = space.similarity(vector) if space and vector else np.zeros(count)
-    found["meaning"] = _meaning(index, asked)
-    return found
-
-
-def _meaning(index: Index, asked: Asked) -> Floats:
-    """Return how far a text is nearer than others are for its pair of languages, 0..1."""
-    if asked.meaning is None or index.vectors is None:
-        return np.zeros(len(index.owners))
-    usual = np.array([index.usual(asked.reading.language, one) for one in index.tongues])
-    usual = usual[index.spoken]
-    cosine = index.vectors @ asked.meaning.astype(np.float32)
-    found: Floats = np.clip((cosine.astype(np.float64) - usual) / (1 - usual), 0.0, 1.0)
+    found["meaning"] = meaning_of(index, asked)
     return found
 
 
 def compare(index: Index, asked: Asked, weights: Weights) -> Comparison:
     """Return the points of every text and provider for a need."""
-    alike = likeness(index, asked)
-    same = index.spoken == index.tongues.get(asked.reading.language, -1)
-    each = weights.each()
-    points = {name: each[name] * closeness(found, NEAR[name]) for name, found in alike.items()}
-    instead = index.stand_in * (weights.words + weights.characters)
-    points[IN_PLACE] = np.where(same, 0.0, instead * closeness(alike["concepts"], NEAR["concepts"]))
-    whole = np.sum(list(points.values()), axis=0) if points else np.zeros(len(index.owners))
-    best, used, subject = best_texts(index, whole)
-    return Comparison(asked, alike, points, best, used, subject)
+    block = Block(index, [asked], weights)
+    return Comparison(block, 0, subjects(block)[0])
 
 
-def best_texts(index: Index, whole: Floats) -> tuple[Integers, Integers, Floats]:
-    """Return each provider's best texts, how many count, and the points that they make.
+def best_texts(index: Index, whole: Floats) -> tuple[Integers, Integers]:
+    """Return each provider's best texts and how many of them count.
 
     The mean of the best k texts counts by CERTAINTY[k - 1], and the k that gives most is taken,
     so that one more text never costs points.
@@ -129,5 +134,4 @@ def best_texts(index: Index, whole: Floats) -> tuple[Integers, Integers, Floats]
     reached = np.cumsum(np.where(top < 0, 0.0, top), axis=1)
     means = reached * np.array(CERTAINTY) / np.arange(1, BEST + 1)
     means[best < 0] = 0.0
-    used = np.argmax(means, axis=1) + 1
-    return best, used, means[np.arange(count), used - 1]
+    return best, np.argmax(means, axis=1) + 1

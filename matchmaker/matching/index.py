@@ -14,7 +14,7 @@ import numpy as np
 from matchmaker.matching.encoder import Vectors
 from matchmaker.matching.spaces import Counts, Integers, Numbers, Space
 
-FORMAT = 1
+FORMAT = 2
 STAND_IN = 0.5  # learned from the judged collection; stands where no needs teach it
 USUAL = 0.35
 KINDS = ("words", "grams", "matter", "help", "sector")
@@ -40,6 +40,11 @@ class Index:
     """What the needs taught: how far concepts stand in for words, usual cosines of meaning."""
     state: str = ""
     """What the records were when it was built, in the words of whoever keeps them."""
+
+    @cached_property
+    def starts(self) -> Integers:
+        """Where each provider's texts begin, and the end of the last."""
+        return np.searchsorted(self.owners, np.arange(len(self.ids) + 1))
 
     @cached_property
     def places(self) -> Integers:

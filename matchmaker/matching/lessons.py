@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import numpy as np
 
-from matchmaker.matching.comparison import Asked, closeness, likeness
-from matchmaker.matching.index import Index
+from matchmaker.matching.asking import SIGNAL_OF, Asked, closeness, space_name
+from matchmaker.matching.index import BY_LANGUAGE, Index
 from matchmaker.matching.spaces import Floats
 from matchmaker.matching.weights import NEAR, Weights
 
@@ -18,7 +19,7 @@ TAUGHT = 300  # needs that teach; more would change nothing that can be seen
 ALIKE = 0.1  # pairs whose concepts are less alike say nothing about how far words go with them
 
 
-def learned_from(index: Index, asked: Sequence[Asked], weights: Weights) -> Index:
+def learned_from(index: Index, asked: Iterable[Asked], weights: Weights) -> Index:
     """Return the index with what the needs teach.
 
     Over pairs in one language, concepts then stand in for words and characters by as much as
@@ -26,35 +27,46 @@ def learned_from(index: Index, asked: Sequence[Asked], weights: Weights) -> Inde
     the same concepts earns in the need's own. The usual cosine of meaning is kept for each pair
     of languages, as some languages lie nearer to each other in an encoder than others.
     """
-    learned: dict[str, float] = {}
-    spoken, said = [], []
-    cosines: dict[str, list[Floats]] = defaultdict(list)
-    for one in list(asked)[:TAUGHT]:
-        alike = likeness(index, one)
-        same = index.spoken == index.tongues.get(one.reading.language, -1)
-        told = same & (alike["concepts"] > ALIKE)
-        spoken.append(_lexical(alike, weights)[told])
-        said.append(closeness(alike["concepts"], NEAR["concepts"])[told])
-        if one.meaning is not None and index.vectors is not None:
-            cosine = index.vectors @ one.meaning.astype(np.float32)
-            for language, number in index.tongues.items():
-                pair = f"usual-{one.reading.language}-{language}"
-                cosines[pair].append(cosine[index.spoken == number])
-    pairs = sum(map(len, said))
+    taught = list(islice(asked, TAUGHT))
+    learned = _usual(index, taught)
+    pairs = list(_pairs(index, taught, weights)) if "matter" in index.spaces else []
     whole = weights.words + weights.characters
-    if pairs >= PAIRS_ENOUGH and whole:
-        learned["stand_in"] = (
-            float(np.concatenate(spoken).sum() / np.concatenate(said).sum()) / whole
-        )
-    for pair, found in cosines.items():
-        learned[pair] = float(np.concatenate(found).mean())
-    if cosines:
-        learned["usual"] = float(np.mean([learned[pair] for pair in cosines]))
+    if sum(len(said) for _spoken, said in pairs) >= PAIRS_ENOUGH and whole:
+        spoken = sum(float(one.sum()) for one, _said in pairs)
+        learned["stand_in"] = spoken / sum(float(said.sum()) for _spoken, said in pairs) / whole
     return replace(index, learned=learned)
 
 
-def _lexical(alike: Mapping[str, Floats], weights: Weights) -> Floats:
-    """Return the points of words and characters, one per text."""
+def _pairs(
+    index: Index, taught: Sequence[Asked], weights: Weights
+) -> Iterator[tuple[Floats, Floats]]:
+    """Return the points of words and characters, and the closeness of concepts, in one language."""
     each = weights.each()
-    words = each["words"] * closeness(alike["words"], NEAR["words"])
-    return words + each["characters"] * closeness(alike["characters"], NEAR["characters"])
+    for one in taught:
+        language = one.reading.language
+        if space_name("words", language) not in index.spaces:
+            continue
+        members = index.spaces[space_name("words", language)].members.astype(np.int64)
+        vector = one.vectors.get("matter", {})
+        matter = index.spaces["matter"]
+        concepts = matter.some(members, matter.columns([vector]))[:, 0]
+        told = concepts > ALIKE
+        points = np.zeros(len(members))
+        for kind in BY_LANGUAGE:
+            found = index.spaces[space_name(kind, language)].similarities([one.vectors[kind]])
+            points += each[SIGNAL_OF[kind]] * closeness(found[:, 0], NEAR[SIGNAL_OF[kind]])
+        yield points[told], closeness(concepts[told], NEAR["concepts"])
+
+
+def _usual(index: Index, taught: Sequence[Asked]) -> dict[str, float]:
+    """Return the usual cosine of meaning for each pair of languages, and of all of them."""
+    cosines: dict[str, list[Floats]] = defaultdict(list)
+    for one in taught:
+        if one.meaning is None or index.vectors is None:
+            continue
+        cosine = index.vectors @ one.meaning.astype(np.float32)
+        for language, number in index.tongues.items():
+            pair = f"usual-{one.reading.language}-{language}"
+            cosines[pair].append(cosine[index.spoken == number])
+    learned = {pair: float(np.concatenate(found).mean()) for pair, found in cosines.items()}
+    return learned | ({"usual": float(np.mean(list(learned.values())))} if learned else {})

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-from matchmaker.matching.concepts import ConceptReader, Habits, Ideas
+from matchmaker.matching.concepts import ConceptReader, Ideas
+from matchmaker.matching.habits import Habits
 from matchmaker.matching.detection import language_of
 from matchmaker.matching.fields import Fields, Neighbourhood
 from matchmaker.matching.profiles import Text
@@ -99,7 +100,12 @@ def _grams_of(term: str) -> tuple[str, ...]:
     return tuple(padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
 
 
+def digest(writing: str) -> int:
+    """Return a number that stands for a piece of writing and does not tell it."""
+    return int.from_bytes(blake2b(writing.encode(), digest_size=8).digest(), "little")
+
+
 @lru_cache(maxsize=400_000)
 def fingerprint(term: str) -> int:
     """Return the number that stands for a term in the index, which keeps no words."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
+    return digest(term)

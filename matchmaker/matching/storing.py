@@ -43,7 +43,7 @@ def save_index(index: Index, folder: Path) -> Path:
         "ids": index.ids,
         "keys": index.keys,
         "languages": index.languages,
-        "spaces": {key: [one.count, one.unseen] for key, one in index.spaces.items()},
+        "spaces": {key: [one.count, one.unseen, one.by_text] for key, one in index.spaces.items()},
         "learned": dict(index.learned),
         "sums": sums,
     }
@@ -111,8 +111,9 @@ def _load(folder: Path, check: bool) -> Index:
             **{name: arrays[f"space.{key}.{name}"] for name in ARRAYS},
             count=int(count),
             unseen=float(unseen),
+            by_text=bool(by_text),
         )
-        for key, (count, unseen) in plain["spaces"].items()
+        for key, (count, unseen, by_text) in plain["spaces"].items()
     }
     return Index(
         plain["version"],

@@ -17,6 +17,7 @@ from matchmaker.matching.text import script_of
 from matchmaker.topics.lexicon.concepts import Lexicon
 
 LETTER = 0.5  # what a Chinese character says beside the word that it stands in
+WEAK_PHRASE = 0.6
 WEAK_WORD = 0.5  # what a word says of a concept when its form may mean something else
 MENDED = 6  # letters from which a misspelt word is known again; shorter ones are too alike
 Stems = Callable[[str, str], tuple[str, ...]]
@@ -30,11 +31,21 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Tongue:
-    """The lexicon in one language: its forms by their first and rarest stems, and its words."""
+class Phrases:
+    """Forms of several words, to be known again when most of their words stand together."""
 
-    by_first: Mapping[str, tuple[Entry, ...]]  # longest first
-    by_rarest: Mapping[str, tuple[Entry, ...]]  # of two stems or more
+    concepts: npt.NDArray[np.int64]  # position of each phrase's concept
+    masses: npt.NDArray[np.float64]  # how rare its words are together
+    trust: npt.NDArray[np.float64]  # less where it may mean something else
+    of: Mapping[str, npt.NDArray[np.int64]]  # the phrases in which a stem stands
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The lexicon in one language: its forms, its phrases, and its words."""
+
+    by_first: Mapping[str, tuple[Entry, ...]]  # forms by their first stem, longest first
+    phrases: Phrases
     columns: Mapping[str, int]  # of stems and Chinese characters
     rarity: npt.NDArray[np.float64]  # one per column
     described: csr_array  # concepts × columns, rows of unit length
@@ -55,8 +66,8 @@ class Tongue:
             described.append(said)
         columns, rarity, matrix = _matrix(described)
         entries = [Entry(cut, tuple(sorted(found.items()))) for cut, found in claims.items()]
-        rarest = _by_rarest(entries, lambda stem: float(rarity[columns[stem]]))
-        return cls(_by_first(entries), rarest, columns, rarity, matrix)
+        phrases = _phrases(claims, codes, lambda stem: float(rarity[columns[stem]]))
+        return cls(_by_first(entries), phrases, columns, rarity, matrix)
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -113,14 +124,29 @@ def _by_first(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     return {stem: tuple(sorted(held, key=lambda e: -len(e.stems))) for stem, held in found.items()}
 
 
-def _by_rarest(
-    entries: Iterable[Entry], rarity: Callable[[str], float]
-) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if len(set(entry.stems)) >= 2:
-            found[max(sorted(set(entry.stems)), key=rarity)].append(entry)
-    return {stem: tuple(held) for stem, held in found.items()}
+def _phrases(
+    claims: Mapping[tuple[str, ...], Mapping[str, bool]],
+    codes: Sequence[str],
+    rarity: Callable[[str], float],
+) -> Phrases:
+    """Return the forms of two stems or more, each once for every concept that it may mean."""
+    places = {code: place for place, code in enumerate(codes)}
+    held = [
+        (set(cut), places[code], weak)
+        for cut, found in claims.items()
+        for code, weak in sorted(found.items())
+        if len(set(cut)) > 1
+    ]
+    of: dict[str, list[int]] = defaultdict(list)
+    for number, (cut, _place, _weak) in enumerate(held):
+        for stem in sorted(cut):
+            of[stem].append(number)
+    return Phrases(
+        np.array([place for _cut, place, _weak in held], dtype=np.int64),
+        np.array([sum(map(rarity, sorted(cut))) for cut, _place, _weak in held]),
+        np.array([WEAK_PHRASE if weak else 1.0 for _cut, _place, weak in held]),
+        {stem: np.array(numbers, dtype=np.int64) for stem, numbers in of.items()},
+    )
 
 
 def counted(stems: Iterable[str]) -> Counter[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from matchmaker.matching.profiles import Profile
 from matchmaker.matching.reading import fingerprint
@@ -43,9 +45,11 @@ class ChosenTopics:
     space: Space
     broader: Mapping[str, str]
 
-    def compare(self, need: Profile) -> Floats:
-        """Return the cosine of the need's topics with every provider's, one per provider."""
-        return self.space.similarity(self._vector(need))
+    def compare(self, needs: Sequence[Profile]) -> Floats:
+        """Return the cosines of the needs' topics with every provider's, (needs, providers)."""
+        if not any(need.topics for need in needs):
+            return np.zeros((len(needs), self.space.count))
+        return self.space.similarities([self._vector(need) for need in needs]).T
 
     def shares(self, need: Profile, provider: Profile) -> list[Share]:
         """Return the topics in common and what each adds to the cosine."""

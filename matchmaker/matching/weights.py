@@ -15,9 +15,9 @@ from typing import NamedTuple
 TEXT_SIGNALS = ("concepts", "words", "characters", "help", "sector", "meaning")
 BEST = 3
 
-# The similarity that earns half of a signal's points: cosines of short texts are small.
+# How soon a signal's similarity earns its points: the smaller, the more a small one earns.
 NEAR: Mapping[str, float] = MappingProxyType(
-    {"concepts": 0.3, "words": 0.15, "characters": 0.2, "help": 0.3, "sector": 0.3, "meaning": 0.5}
+    {"concepts": 1.0, "words": 0.15, "characters": 0.2, "help": 1.0, "sector": 1.0, "meaning": 0.5}
 )
 
 
@@ -25,18 +25,18 @@ NEAR: Mapping[str, float] = MappingProxyType(
 class Weights:
     """The most points each signal can give; together at most 100."""
 
-    concepts: float = 32.0
+    concepts: float = 34.0
     words: float = 10.0
     characters: float = 3.0
-    meaning: float = 18.0
-    help: float = 3.0
+    meaning: float = 16.0
+    help: float = 4.0
     sector: float = 2.0
     topics: float = 8.0
     assistance: float = 6.0
     desirable: float = 6.0
     languages: float = 2.0
     south: float = 6.0
-    place: float = 2.0
+    place: float = 1.0
     mode: float = 1.0
     dates: float = 1.0
 

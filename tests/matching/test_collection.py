@@ -1,13 +1,15 @@
 """Records of JSON lines, and the collections that were judged by hand."""
 
 import json
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaker.matching import Engine
+from matchmaker.matching import Engine, Profile
 from matchmaker.matching.baseline import plain_scores
 from matchmaker.matching.collection import PARTS, judged_collection, read_collection
 from matchmaker.matching.evaluation import evaluate
@@ -132,11 +134,17 @@ def test_the_bundled_collections_are_whole(part: str) -> None:
 
 
 def test_the_parts_share_nothing() -> None:
-    dev, report = (judged_collection(part) for part in PARTS)
-    for one, other in ((dev.needs, report.needs), (dev.providers, report.providers)):
-        assert not {profile.id for profile in one} & {profile.id for profile in other}
-        bodies = {text.body for profile in one for text in profile.texts}
-        assert not bodies & {text.body for profile in other for text in profile.texts}
+    held = [judged_collection(part) for part in PARTS]
+    for mine, theirs in combinations(held, 2):
+        needs, providers = (mine.needs, theirs.needs), (mine.providers, theirs.providers)
+        share_nothing(*needs)
+        share_nothing(*providers)
+
+
+def share_nothing(one: Sequence[Profile], other: Sequence[Profile]) -> None:
+    assert not {profile.id for profile in one} & {profile.id for profile in other}
+    bodies = {text.body for profile in one for text in profile.texts}
+    assert not bodies & {text.body for profile in other for text in profile.texts}
 
 
 def test_the_engine_finds_what_plain_words_do_not() -> None:

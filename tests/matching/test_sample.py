@@ -25,7 +25,7 @@ def sampled() -> tuple[list[Profile], list[Profile], Engine]:
     [
         ("need-ps-1", "offer-sa-1"),  # Arabic: technology support centres
         ("need-bo-1", "offer-pe-1"),  # Spanish: traditional knowledge
-        ("need-gn-1", "offer-cm-2"),  # French: geographical indications
+        ("need-gn-1", "offer-sn-1"),  # French: a national plan for intellectual property
         ("need-tj-1", "offer-ru-1"),  # Russian: examiners of chemistry
         ("need-ws-1", "offer-in-4"),  # English: traditional knowledge registers
         ("need-cn-2", "offer-ar-1"),  # Chinese need, Spanish offer: sharing the work of examination
