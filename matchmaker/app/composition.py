@@ -36,7 +36,7 @@ from matchmaker.pairings import desk as pairing_desk
 from matchmaker.pairings import panels as pairing_panels
 from matchmaker.pairings import rules as pairing_rules
 from matchmaker.pairings import views as pairings
-from matchmaker.pairings.events import ProvidersChanged
+from matchmaker.pairings.events import ProvidersChanged, WeightsChanged
 from matchmaker.places import desk as places_desk
 from matchmaker.places import rules as place_rules
 from matchmaker.places import views as places
@@ -86,6 +86,7 @@ SECTIONS: tuple[Section, ...] = (
     pairing_desk.section,
     pairing_desk.proposals,
     pairing_desk.portfolios,
+    pairing_desk.weights,
     activities.section,
     notices.section,
     letters_desk.section,
@@ -175,5 +176,6 @@ def _give_work(app: Flask, settings: Settings) -> None:
     jobs.JOBS[RENEW] = _renew_suggestions
     listen(ProvidersChanged, _renew_soon)
     listen(LexiconChanged, _renew_soon)
+    listen(WeightsChanged, _renew_soon)
     jobs.CHORES[:] = [remind, _lapse_overdue, _follow_up_activities, _derive_marks, _forget_traces]
     jobs.init_jobs(app)

@@ -13,20 +13,26 @@ from matchmaker.experts.queries import expert_by_ref
 from matchmaker.kernel import clock
 from matchmaker.kernel.errors import Invalid, Missing
 from matchmaker.kernel.words import N_
+from matchmaker.kernel.workflow import Step
+from matchmaker.matching import Weights
+from matchmaker.matching.guard import ENOUGH, MOST_LOST, acceptable
 from matchmaker.needs.models import Need
 from matchmaker.needs.queries import need_by_ref
 from matchmaker.offers.queries import offer_by_ref
 from matchmaker.pairings import actions, queries, rules
 from matchmaker.pairings.forms import CandidateForm, NoteForm, PortfolioForm, ProposalForm
 from matchmaker.pairings.letters import explain, explain_diagnosis
-from matchmaker.pairings.models import Pairing
+from matchmaker.pairings.models import Pairing, WeightProposal
 from matchmaker.pairings.rules import DECIDED_STATES, PairingPermission
+from matchmaker.pairings.rules.decisions import REASON_CODES, REFUSED_FOR
+from matchmaker.pairings.rules.weighing import LEARNED_FROM, WEIGHT_WORKFLOW, WeightPermission
 from matchmaker.places.queries import standings
 from matchmaker.publication.forms import seen
 from matchmaker.publication.rules import DRAFT
 from matchmaker.web.database import session
 from matchmaker.web.pages import PER_PAGE, Paged, page, page_number
 from matchmaker.web.requests import Section, actor, go
+from matchmaker.web.steps import answer_step
 
 
 def _sent_need(session: Session, ref: str) -> Need:
@@ -48,6 +54,13 @@ proposals = Section(
     see=PairingPermission.REVIEW,
 )
 portfolios = Section("portfolio", __name__, "/pairings")
+weights = Section(
+    "weights",
+    __name__,
+    "/pairings/weights",
+    find=queries.weight_proposal_by_ref,
+    see=WeightPermission.SEE,
+)
 MOST_COMPARED = 4
 
 
@@ -73,6 +86,8 @@ def show(need: Need) -> Any:
         decided=[one for one in pairings if one.state in DECIDED_STATES],
         why=explain_diagnosis(diagnosis) if diagnosis else None,
         thin=queries.providers_by_keys(session(), diagnosis.thin) if diagnosis else [],
+        about=REFUSED_FOR,
+        codes=REASON_CODES,
         rules=rules,
         standings=standings(session(), clock.today()),
     )
@@ -208,3 +223,45 @@ def _rows(
         for need in shown
     ]
     return Paged(rows, number, len(needs))
+
+
+@weights.page("", WeightPermission.SEE)
+def weighing() -> tuple[str, int]:
+    """Show the weights in use, the proposal with what it would change, and earlier ones."""
+    waiting = queries.weights_waiting(session())
+    return page(
+        "pairings/weights.html",
+        waiting=waiting,
+        verdicts=actions.verdicts_of(waiting) if waiting else [],
+        changed=waiting is not None and actions.basis_changed(session(), waiting),
+        accepted=queries.weights_accepted(session()),
+        earlier=queries.weight_proposals(session()),
+        in_use=queries.weights_in_use(session()).each(),
+        defaults=Weights().each(),
+        signals=rules.SIGNALS,
+        sources=LEARNED_FROM,
+        workflow=WEIGHT_WORKFLOW,
+        acceptable=acceptable,
+        limits={"lost": MOST_LOST, "needs": ENOUGH},
+    )
+
+
+DECISIONS = {
+    "accept": actions.accept_weights,
+    "refuse": actions.refuse_weights,
+    "retire": actions.retire_weights,
+}
+
+
+def take(proposal: WeightProposal, step: Step) -> Any:
+    """Accept or refuse weights, or go back to the defaults."""
+    return answer_step(
+        lambda reason, version, _days: DECISIONS[step.name](
+            session(), actor(), proposal, reason, seen=version
+        ),
+        step,
+        url_for("weights.weighing"),
+    )
+
+
+weights.steps(WEIGHT_WORKFLOW, take)

@@ -78,5 +78,10 @@ class ExperienceAsked(Event):
 
 
 @dataclass(frozen=True)
+class WeightsChanged(Event):
+    """The engine weighs with other weights: the suggestions for open needs are to be renewed."""
+
+
+@dataclass(frozen=True)
 class ProvidersChanged(Event):
     """An offer or an expert came or went: the suggestions for open needs are to be renewed."""

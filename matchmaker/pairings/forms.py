@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField
+from wtforms import BooleanField, DateField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from matchmaker.kernel import clock
 from matchmaker.matching.portfolio import Limits
 from matchmaker.pairings.rules import SIDES
+from matchmaker.pairings.rules.decisions import REFUSED_FOR
 from matchmaker.publication.forms import messages, number_field, version_field
 from matchmaker.web.forms import FilterForm, Form, line, needed, text
 from matchmaker.web.steps import settings
@@ -43,6 +44,7 @@ class AnswerForm(Form):
     version = version_field()
     side = RadioField(_l("For which side"), [Optional()])
     answer = RadioField(_l("Your answer"), [needed()])
+    reason_code = SelectField(_l("What the reason is about, if you decline"), [Optional()])
     reason = text(
         _l("Reason, if you decline"),
         most=2000,
@@ -54,6 +56,10 @@ class AnswerForm(Form):
         """Offer both answers, and both sides to the secretariat."""
         super().__init__(*args, **kwargs)
         self.side.choices = messages(SIDES)
+        self.reason_code.choices = [
+            ("", str(_l("Please choose"))),
+            *messages(REFUSED_FOR["dismiss"]),
+        ]
         self.answer.choices = [
             ("yes", str(_l("Yes, we want to work together"))),
             ("no", str(_l("No"))),

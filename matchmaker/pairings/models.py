@@ -1,16 +1,18 @@
-"""Pairings of a need with a provider, the diagnosis of each need, questions and notes."""
+"""Pairings of a need with a provider, diagnoses, questions and notes; proposals of weights."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from matchmaker.accounts.models import Account
 from matchmaker.experts.models import Expert
 from matchmaker.kernel.database import Base
 from matchmaker.needs.models import Need
 from matchmaker.offers.models import Offer
+
+WEIGHTS_IN_USE = text("state = 'accepted'")
 
 
 class Pairing(Base):
@@ -48,6 +50,8 @@ class Pairing(Base):
     suggested_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it was put aside, declined or taken back."""
+    reason_code: Mapped[str] = mapped_column(String(12), default="")
+    """What the reason is about, one of REASON_CODES; empty where nobody said."""
     proposed_at: Mapped[datetime | None]
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     cover_note: Mapped[str] = mapped_column(Text, default="")
@@ -146,3 +150,43 @@ class PairingNote(Base):
     at: Mapped[datetime]
 
     author: Mapped[Account] = relationship(lazy="joined")
+
+
+class WeightProposal(Base):
+    """New weights of the engine, with what they would change for whom; one at most is in use."""
+
+    __tablename__ = "weight_proposals"
+    __table_args__ = (
+        Index(
+            "uq_weight_proposals_in_use",
+            "state",
+            unique=True,
+            sqlite_where=WEIGHTS_IN_USE,
+            postgresql_where=WEIGHTS_IN_USE,
+        ),
+        CheckConstraint("state = 'proposed' OR decided_at IS NOT NULL", name="decision_has_date"),
+        CheckConstraint(
+            "state NOT IN ('accepted', 'refused') OR (reason <> '' AND decided_by <> '')",
+            name="decision_has_reason",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(String(20), unique=True)
+    state: Mapped[str] = mapped_column(String(12), default="proposed")
+    version: Mapped[int] = mapped_column(default=1)
+    weights: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """The most points of every signal."""
+    evaluation: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the weights were learned from, and nDCG@10 by group before and after."""
+    made_by: Mapped[str] = mapped_column(String(200), default="")
+    made_at: Mapped[datetime]
+    decided_by: Mapped[str] = mapped_column(String(200), default="")
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why it was accepted, refused or taken out of use."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  # a directive of the class
+        """Count versions, so that the slower of two decisions is refused."""
+        return {"version_id_col": cls.version}

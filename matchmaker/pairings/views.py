@@ -14,12 +14,14 @@ from matchmaker.pairings.forms import AnswerForm, MessageForm, NoteForm
 from matchmaker.pairings.letters import explain
 from matchmaker.pairings.models import Pairing
 from matchmaker.pairings.rules import WORKFLOW, PairingPermission
+from matchmaker.pairings.rules.decisions import REFUSED_FOR
+from matchmaker.pairings.rules.weighing import WeightPermission
 from matchmaker.places.queries import standings
 from matchmaker.publication.forms import seen
 from matchmaker.web.database import session
 from matchmaker.web.pages import page, paged
 from matchmaker.web.requests import Section, actor, go
-from matchmaker.web.steps import answer_step
+from matchmaker.web.steps import answer_step, reason_code
 
 section = Section(
     "pairings", __name__, "/pairings", find=queries.pairing_by_ref, see=PairingPermission.SEE
@@ -58,6 +60,7 @@ def _shown(pairing: Pairing, status: int = 200, **forms: Any) -> tuple[str, int]
         status,
         pairing=pairing,
         rules=rules,
+        about=REFUSED_FOR,
         explained=explain(pairing),
         standings=standings(session(), clock.today()),
         side=side,
@@ -87,7 +90,13 @@ def answer(pairing: Pairing) -> Any:
                 )
             else:
                 actions.decline(
-                    session(), actor(), pairing, reason, side=side, seen=seen(form.version)
+                    session(),
+                    actor(),
+                    pairing,
+                    reason,
+                    side=side,
+                    reason_code=form.reason_code.data or "",
+                    seen=seen(form.version),
                 )
         if form.accepted:
             flash(_("Your answer has been recorded."))
@@ -112,7 +121,13 @@ def take(pairing: Pairing, step: Step) -> Any:
     """Take a step of the workflow."""
     return answer_step(
         lambda reason, version, _days: actions.take_step(
-            session(), actor(), pairing, step.name, reason=reason, seen=version
+            session(),
+            actor(),
+            pairing,
+            step.name,
+            reason=reason,
+            reason_code=reason_code() if step.name == "dismiss" else "",
+            seen=version,
         ),
         step,
         url_for("candidates.show", ref=pairing.need.ref),
@@ -131,7 +146,8 @@ def init_pairings(app: Flask) -> None:
     """Listen to the features below, and let templates name providers."""
     actions.listen_to_features()
     app.jinja_env.globals["provider_title"] = provider_title
+    app.jinja_env.globals["see_weights"] = lambda: may(actor(), WeightPermission.SEE)
     app.jinja_env.globals["model_card"] = lambda: [
         (rules.SIGNALS[row.signal], row.weight, rules.SIGNAL_MEANINGS[row.signal])
-        for row in model_card()
+        for row in model_card(queries.weights_in_use(session()))
     ]

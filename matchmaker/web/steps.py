@@ -30,6 +30,11 @@ def seen_version() -> int | None:
     return whole_number(request.form.get("version", ""))
 
 
+def reason_code() -> str:
+    """Return what the reason is about, where a step offers choices."""
+    return stripped(request.form.get("reason_code"))
+
+
 def _check_length(reason: str) -> None:
     if len(reason) > LONGEST_REASON:
         too_long = N_("This is too long: at most %(max)d characters.")
@@ -54,7 +59,13 @@ def answer_step(act: Act, step: Step, address: str) -> Any:
         rollback()
         why = tr(refusal.message, **refusal.params)
         return page(
-            "web/step.html", refusal.status, step=step, why=why, reason=reason, address=address
+            "web/step.html",
+            refusal.status,
+            step=step,
+            why=why,
+            reason=reason,
+            about=reason_code(),
+            address=address,
         )
     flash(tr(step.done))
     return redirect(address, code=303)

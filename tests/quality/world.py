@@ -40,6 +40,7 @@ from matchmaker.publication.models import QueueItem
 from matchmaker.topics import actions as topics
 from matchmaker.topics.queries import concept_by_code
 from matchmaker.web.database import db
+from tests.pairings.weighing import considered
 
 
 @dataclass(repr=False)
@@ -110,6 +111,7 @@ def build(app: Flask, session: Session, folder: Path) -> World:
     _pairings(session, world)
     _people(session, world)
     _words(session, world)
+    _weights(session, world)
     _messages(session, world)
     session.commit()
     return world
@@ -204,6 +206,15 @@ def _words(session: Session, world: World) -> None:
     concept = concept_by_code(session, "pct")
     term = topics.add_term(session, desk, concept, "fr", "dépôt planétaire", reason="So they say.")
     world.refs |= {"concepts": [concept.code, "assistance:training"], "terms": [term.ref]}
+
+
+def _weights(session: Session, world: World) -> None:
+    """Let weights have been refused, and others wait for a decision."""
+    desk = world.people["secretariat"].as_actor()
+    refused = pairings.propose_weights(session, PLATFORM, considered(session))
+    pairings.refuse_weights(session, desk, refused, "Too little is known yet.")
+    waiting = pairings.propose_weights(session, PLATFORM, considered(session))
+    world.refs["weights"] = [waiting.ref]
 
 
 def _messages(session: Session, world: World) -> None:

@@ -32,6 +32,7 @@ KINDS: Mapping[str, Message] = {
     "membership": N_("Membership of a country"),
     "letter": N_("Letter"),
     "lexicon_term": N_("Term of the lexicon"),
+    "weight_proposal": N_("Weights of the signals"),
     "file": N_("File"),
 }
 """The kinds of record that the journal tells of."""

@@ -1,5 +1,7 @@
 """What both sides answer, ask and say."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from matchmaker.kernel import clock, journal
@@ -27,6 +29,7 @@ from matchmaker.pairings.rules import (
     PairingPermission,
     side_of,
 )
+from matchmaker.pairings.rules.decisions import checked_code
 from matchmaker.publication.actions import dequeue, enqueue
 
 MOST_MESSAGES = 200
@@ -62,15 +65,19 @@ def decline(
     reason: str,
     *,
     side: str = "",
+    reason_code: str = "",
     seen: int | None = None,
 ) -> None:
     """Say no for one side, with the reason; the next candidate follows if that was ordered."""
+    code = checked_code(reason_code)
     side = _answering(actor, pairing, side, reason, seen)
     if not reason.strip():
         raise Invalid("reason", N_("Give the reason in a few words."))
     _keep_answer(pairing, side, "no")
-    pairing.reason, pairing.closed_at = reason.strip(), clock.now()
-    journal.note(session, actor, f"declined_{side}", "pairing", pairing.ref, reason=reason)
+    pairing.reason, pairing.reason_code = reason.strip(), code
+    pairing.closed_at = clock.now()
+    told: dict[str, Any] = {"about": code} if code else {}
+    journal.note(session, actor, f"declined_{side}", "pairing", pairing.ref, reason=reason, **told)
     move(session, WORKFLOW, pairing, "decline", PLATFORM, reason=reason)
     journal.note(session, PLATFORM, "proposal_declined", "need", pairing.need.ref, public=True)
     announce(session, PairingDeclined(pairing.id, side, reason.strip()))

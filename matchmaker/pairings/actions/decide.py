@@ -24,6 +24,7 @@ from matchmaker.pairings.rules import (
     WORKFLOW,
     PairingPermission,
 )
+from matchmaker.pairings.rules.decisions import checked_code
 from matchmaker.publication.actions import dequeue, enqueue
 from matchmaker.publication.rules import PUBLISHED
 
@@ -38,14 +39,20 @@ def take_step(
     name: str,
     *,
     reason: str = "",
+    reason_code: str = "",
     seen: int | None = None,
 ) -> None:
-    """Shortlist a candidate, put it aside, or take a proposal back."""
+    """Shortlist a candidate, put it aside, or take a proposal back; say what the reason is about.
+
+    Only what the reasons for putting aside are about is asked for, and kept.
+    """
+    code = checked_code(reason_code) if name == "dismiss" else ""
     if name in {"dismiss", "withdraw"} and reason.strip():
         demand(actor, WORKFLOW.step(name).permission, pairing)
+        told = {"about": code} if code else {}
         with session.no_autoflush:
-            move(session, WORKFLOW, pairing, name, actor, reason=reason, seen=seen)
-            pairing.reason = reason.strip()
+            move(session, WORKFLOW, pairing, name, actor, reason=reason, seen=seen, **told)
+            pairing.reason, pairing.reason_code = reason.strip(), code
     else:
         move(session, WORKFLOW, pairing, name, actor, reason=reason, seen=seen)
     if name == "withdraw":

@@ -35,6 +35,7 @@ from matchmaker.needs.models import Need
 from matchmaker.needs.queries import open_needs
 from matchmaker.offers.models import Offer
 from matchmaker.pairings.queries import need_profile, profiles_by_keys, provider_profiles
+from matchmaker.pairings.queries.weights import weights_in_use
 from matchmaker.places.queries import standings
 from matchmaker.publication.rules import PUBLISHED
 from matchmaker.topics.queries import lexicon_in_use
@@ -75,6 +76,11 @@ def fitted_engine(session: Session, today: date | None = None, patient: bool = T
         if engine is not _kept.engine:
             _kept.state, _kept.engine = state, engine
     return _for(session, _kept.engine or _built(session, state), today or clock.today())
+
+
+def encoder_name() -> str:
+    """Return the name of the encoder in use, or nothing."""
+    return _kept.encoder.name if _kept.encoder else ""
 
 
 def forget_index() -> None:
@@ -124,7 +130,7 @@ def _built(session: Session, state: str) -> Engine:
 
 
 def _engine(session: Session) -> Engine:
-    return Engine(lexicon_in_use(session), encoder=_kept.encoder)
+    return Engine(lexicon_in_use(session), weights_in_use(session), _kept.encoder)
 
 
 def _earlier() -> Index | None:
@@ -139,9 +145,8 @@ def _earlier() -> Index | None:
 
 def _state(session: Session) -> str:
     """Return a name of what the index is made from, which changes whenever that does."""
-    encoder = _kept.encoder.name if _kept.encoder else ""
-    database = session.get_bind().engine.url.database
-    told: list[object] = [database, lexicon_in_use(session).version(), encoder]
+    database, weights = session.get_bind().engine.url.database, weights_in_use(session).each()
+    told: list[object] = [database, lexicon_in_use(session).version(), encoder_name(), weights]
     for kind in (Offer, Expert, Need):
         found = select(func.count(), func.sum(kind.version), func.max(kind.changed_at))
         told.extend(session.execute(found.where(kind.state == PUBLISHED)).one())

@@ -30,6 +30,14 @@ from matchmaker.pairings.queries.records import (
     proposals_to_remind,
     waiting_for_answer,
 )
+from matchmaker.pairings.queries.weights import (
+    weight_proposal_by_ref,
+    weight_proposals,
+    weights_accepted,
+    weights_from,
+    weights_in_use,
+    weights_waiting,
+)
 
 __all__ = [
     "Contact",
@@ -57,4 +65,10 @@ __all__ = [
     "provider_title",
     "providers_by_keys",
     "waiting_for_answer",
+    "weight_proposal_by_ref",
+    "weight_proposals",
+    "weights_accepted",
+    "weights_from",
+    "weights_in_use",
+    "weights_waiting",
 ]

@@ -23,6 +23,7 @@ from matchmaker.pairings.rules import (
     SUGGESTED,
     WITHDRAWN,
 )
+from matchmaker.pairings.rules.decisions import grade_of_refusal
 
 GRADES: Mapping[str, int | None] = MappingProxyType(
     {
@@ -34,10 +35,12 @@ GRADES: Mapping[str, int | None] = MappingProxyType(
         LAPSED: 2,  # the secretariat found it good, and nobody said no
         WITHDRAWN: 2,
         DISMISSED: 0,
-        DECLINED: 0,
+        DECLINED: None,  # the secretariat had found it good; a side tells by its reason if not
         SUGGESTED: None,  # nobody has decided
     }
 )
+REFUSALS = frozenset({DISMISSED, DECLINED})
+"""Where the reason decides on the grade; theirs above is that of a reason without a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,22 @@ class Decided:
     place: int  # 0 for one that a person added
     state: str
     proposed: bool
+    reason_code: str = ""
 
     @property
     def grade(self) -> int | None:
-        """Return 3 for agreed, 2 for proposed or shortlisted, 0 for put aside or declined."""
+        """Return 3 for agreed, 2 for proposed or shortlisted, less for put aside or declined.
+
+        It is None where nobody has decided, or for a reason that says nothing of the match.
+        """
+        if self.state in REFUSALS:
+            return grade_of_refusal(self.reason_code, untold=GRADES[self.state])
         return GRADES[self.state]
+
+    @property
+    def judged(self) -> bool:
+        """Return whether it belongs into a ranking that is judged: no other reason kept it out."""
+        return self.state == SUGGESTED or self.grade is not None
 
     @property
     def shortlisted(self) -> bool:
@@ -82,6 +96,7 @@ def decided(session: Session) -> list[Decided]:
             Pairing.place,
             Pairing.state,
             Pairing.proposed_at.is_not(None),
+            Pairing.reason_code,
         )
         .select_from(Pairing)
         .join(Need, Pairing.need_id == Need.id)
@@ -99,8 +114,9 @@ def decided(session: Session) -> list[Decided]:
             place,
             state,
             bool(proposed),
+            code,
         )
-        for ref, language, country, offer, expert, written, place, state, proposed in (
+        for ref, language, country, offer, expert, written, place, state, proposed, code in (
             session.execute(found)
         )
     ]

@@ -1,12 +1,13 @@
 """Who may do what with a pairing, its workflow, and how its reasons are worded."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any, Protocol
 
-from matchmaker.kernel.rights import Actor, Permission, Role, secretariat
+from matchmaker.kernel.rights import Actor, Permission, Predicate, Role, secretariat
 from matchmaker.kernel.words import N_, Message
 from matchmaker.kernel.workflow import State, Step, Workflow, register
+from matchmaker.pairings.rules.weighing import WEIGHT_RIGHTS
 
 SUGGESTED, SHORTLISTED, DISMISSED, PROPOSED = "suggested", "shortlisted", "dismissed", "proposed"
 AGREED, DECLINED, LAPSED, WITHDRAWN = "agreed", "declined", "lapsed", "withdrawn"
@@ -107,7 +108,8 @@ def nobody(actor: Actor, record: object) -> bool:
     return False
 
 
-RIGHTS = {
+RIGHTS: Mapping[Permission, Predicate] = {
+    **WEIGHT_RIGHTS,
     PairingPermission.REVIEW: secretariat,
     PairingPermission.SHORTLIST: secretariat,
     PairingPermission.DISMISS: secretariat,
