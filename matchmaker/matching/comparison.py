@@ -51,6 +51,11 @@ class Comparison:
         """The need."""
         return self.block.asked[self.column]
 
+    @property
+    def weights(self) -> Weights:
+        """The weights for this need, by how far the lexicon understands it."""
+        return self.block.own[self.column]
+
     @cached_property
     def likeness(self) -> Mapping[str, Floats]:
         """Return the cosine by signal, one per text."""
@@ -59,7 +64,7 @@ class Comparison:
     @cached_property
     def points(self) -> Mapping[str, Floats]:
         """Return the points by signal and for IN_PLACE, one per text."""
-        index, weights, alike = self.block.index, self.block.weights, self.likeness
+        index, weights, alike = self.block.index, self.weights, self.likeness
         each = weights.each()
         points = {name: each[name] * closeness(found, NEAR[name]) for name, found in alike.items()}
         same = index.spoken == index.tongues.get(self.asked.reading.language, -1)

@@ -1,7 +1,8 @@
 """Which of the seven languages a text is written in, told without a network.
 
 The identifier is restricted to the seven languages; a text in an eighth is recognised by its
-lack of the small words that every text of a language is full of, or by its script.
+lack of the small words that every text of a language is full of, where the identifier of
+many languages names another, or by its script.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ def detected(text: str) -> str:
         return "zh" if main == "han" else OTHER
     with _GUARD:
         found, _likelihood = _identifier().classify(text[:5000])
-    return found if _plausible(words, main, found) else OTHER
+        widely, _likelihood = _identifier(restricted=False).classify(text[:5000])
+    return found if found == widely or _plausible(words, main, found) else OTHER
 
 
 def _plausible(words: list[str], script: str, language: str) -> bool:
@@ -58,7 +60,8 @@ def _plausible(words: list[str], script: str, language: str) -> bool:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier(restricted: bool = True) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages(LANGUAGES)
+    if restricted:
+        identifier.set_languages(LANGUAGES)
     return identifier

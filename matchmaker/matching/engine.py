@@ -217,7 +217,7 @@ class Engine:
         self, query: _Query, i: int, provider: Profile, found: tuple[Check, ...]
     ) -> Suggestion:
         """One provider's suggestion; its score is the sum of its parts."""
-        reasons = Reasons(self.vectors_, self.weights, query.texts.asked)
+        reasons = Reasons(self.vectors_, query.texts.weights, query.texts.asked)
         texts = {text.key: text for text in provider.texts}
         used = [text for text in self._used(query, i) if text[0] in texts]
         factor = CERTAINTY[len(used) - 1] / len(used) if used else 0.0

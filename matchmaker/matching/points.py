@@ -14,10 +14,10 @@ import numpy as np
 from matchmaker.matching.advice import CERTAINTY
 from matchmaker.matching.asking import SIGNAL_OF, Asked, meaning_of, space_name
 from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
-from matchmaker.matching.spaces import Floats, Integers, Space
+from matchmaker.matching.spaces import Single, Integers, Space
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
-PIECE = 1 << 17  # points that are worked on at once: what fits into a processor's cache
+PIECE, TEXTS = 1 << 17, 1 << 13  # points, and texts, that fit into a processor's cache
 
 
 class Block:
@@ -25,21 +25,24 @@ class Block:
 
     def __init__(self, index: Index, asked: Sequence[Asked], weights: Weights) -> None:
         self.index, self.asked, self.weights = index, asked, weights
-        each = weights.each()
-        self.weight = {kind: each[signal] for kind, signal in SIGNAL_OF.items()}
+        self.own = [weights.trusting(one.reading.ideas.trust) for one in asked]
+        each = [one.each() for one in self.own]
+        self.weight = {
+            kind: np.array([one[signal] for one in each]) for kind, signal in SIGNAL_OF.items()
+        }
         self.columns = {
             kind: index.spaces[kind].columns([one.vectors.get(kind, {}) for one in asked])
             for kind in KINDS
-            if kind not in BY_LANGUAGE and kind in index.spaces and self.weight[kind]
+            if kind not in BY_LANGUAGE and kind in index.spaces and self.weight[kind].any()
         }
-        self.concepts = self._concepts(each["words"] + each["characters"])
+        self.concepts = self._concepts(self.weight["words"] + self.weight["grams"])
         self.lexical = [self._lexical(one) for one in sorted({a.reading.language for a in asked})]
         self.meant = [None if one.meaning is None else meaning_of(index, one) for one in asked]
-        self.meaning = self._meaning(each["meaning"])
+        self.meaning = self._meaning(weights.meaning)
 
-    def points(self, low: int, high: int) -> Floats:
+    def points(self, low: int, high: int) -> Single:
         """Return the points of the texts from low to high, shape (texts, needs)."""
-        found = np.zeros((high - low, len(self.asked)))
+        found = np.zeros((high - low, len(self.asked)), dtype=np.float32)
         for kind, columns in self.columns.items():
             near = self.index.spaces[kind].part(low, high, columns)
             found += self._weighed(kind, near, self.index.spoken[low:high])
@@ -50,9 +53,9 @@ class Block:
             found += self.meaning[low:high]
         return found
 
-    def among(self, rows: Integers, column: int) -> Floats:
+    def among(self, rows: Integers, column: int) -> Single:
         """Return the points of some texts for one need."""
-        found = np.zeros(len(rows))
+        found = np.zeros(len(rows), dtype=np.float32)
         for kind, columns in self.columns.items():
             near = self.index.spaces[kind].some(rows, columns[:, [column]])
             found += self._weighed(kind, near, self.index.spoken[rows], column)[:, 0]
@@ -66,60 +69,58 @@ class Block:
         return found
 
     def _weighed(
-        self, kind: str, near: Floats, spoken: Integers, column: int | None = None
-    ) -> Floats:
+        self, kind: str, near: Single, spoken: Integers, column: int | None = None
+    ) -> Single:
         """Return cosines as points, in the same place of memory."""
         closeness_in_place(near, NEAR[SIGNAL_OF[kind]])
-        if kind == "matter":
-            near *= self.concepts[spoken][:, slice(None) if column is None else [column]]
-        else:
-            near *= self.weight[kind]
+        chosen = slice(None) if column is None else [column]
+        near *= self.concepts[spoken][:, chosen] if kind == "matter" else self.weight[kind][chosen]
         return near
 
-    def _concepts(self, lexical: float) -> Floats:
+    def _concepts(self, lexical: Single) -> Single:
         """Return what concepts give by language of text and need: in another they give more."""
         tongues = self.index.tongues
         theirs = np.array([tongues.get(one.reading.language, -1) for one in self.asked])
         other = np.arange(max(1, len(tongues)))[:, None] != theirs
-        found: Floats = self.weight["matter"] + other * (self.index.stand_in * lexical)
+        found: Single = self.weight["matter"] + other * (self.index.stand_in * lexical)
         return found
 
-    def _lexical(self, language: str) -> tuple[Integers, Integers, Floats]:
+    def _lexical(self, language: str) -> tuple[Integers, Integers, Single]:
         """Return the texts and the needs of a language, and the points of words and characters."""
         needs = [n for n, one in enumerate(self.asked) if one.reading.language == language]
         held, points = None, []
         for kind in BY_LANGUAGE:
             space: Space | None = self.index.spaces.get(space_name(kind, language))
-            if space is not None and self.weight[kind]:
+            if space is not None and self.weight[kind].any():
                 found = space.similarities([self.asked[n].vectors.get(kind, {}) for n in needs])
                 closeness_in_place(found, NEAR[SIGNAL_OF[kind]])
-                found *= self.weight[kind]
+                found *= self.weight[kind][needs]
                 held = space.members
                 points.append(found)
         if held is None:
             return np.zeros(0, dtype=np.int64), np.array(needs), np.zeros((0, len(needs)))
         return held.astype(np.int64), np.array(needs), sum(points[1:], start=points[0])
 
-    def _meaning(self, weight: float) -> Floats | None:
+    def _meaning(self, weight: float) -> Single | None:
         """Return the points of meaning, shape (texts, needs), None where there are none."""
         if not weight or all(one is None for one in self.meant):
             return None
         none = np.zeros(len(self.index.owners))
-        found = np.stack([none if one is None else one for one in self.meant], axis=1)
+        found = np.stack([none if one is None else one for one in self.meant], axis=1, dtype=np.float32)
         closeness_in_place(found, NEAR["meaning"])
         found *= weight
         return found
 
 
-def closeness_in_place(similarity: Floats, near: float) -> None:
+def closeness_in_place(similarity: Single, near: float) -> None:
     """Spread cosines of 0 and more over 0..1, as `closeness` does."""
     np.minimum(similarity, 1.0, out=similarity)
     similarity *= (1 + near) / (similarity + near)
 
 
-def subjects(block: Block, threads: int = 1) -> Floats:
+def subjects(block: Block, threads: int = 1) -> Single:
     """Return the points of the best texts of each provider, shape (needs, providers)."""
-    found = np.zeros((len(block.asked), len(block.index.ids)))
+    found = np.zeros((len(block.asked), len(block.index.ids)), dtype=np.float32)
 
     def work(piece: tuple[int, int]) -> None:
         first, last = piece
@@ -140,13 +141,13 @@ def _pieces(block: Block) -> Iterator[tuple[int, int]]:
     """Return ranges of providers with about as many texts as are worked on at once."""
     starts, first = block.index.starts, 0
     while first < len(block.index.ids):
-        enough = starts[first] + PIECE // len(block.asked)
+        enough = starts[first] + min(TEXTS, PIECE // len(block.asked))
         last = max(first + 1, int(np.searchsorted(starts, enough, side="right")) - 1)
         yield first, last
         first = last
 
 
-def best_of_each(starts: Integers, points: Floats) -> Floats:
+def best_of_each(starts: Integers, points: Single) -> Single:
     """Return what the best texts of each provider make, shape (providers, needs).
 
     The mean of the best k texts counts by CERTAINTY[k - 1], and the k that gives most is taken,
@@ -155,22 +156,22 @@ def best_of_each(starts: Integers, points: Floats) -> Floats:
     sizes = np.diff(starts)
     if (sizes == 1).all():
         return points * CERTAINTY[0]
-    found = np.zeros((len(sizes), points.shape[1]))
+    found = np.zeros((len(sizes), points.shape[1]), dtype=np.float32)
     for size in np.unique(sizes[sizes > 0]).tolist():
         those = np.flatnonzero(sizes == size)
         found[those] = _best(points[starts[those][:, None] + np.arange(size)])
     return found
 
 
-def _best(points: Floats) -> Floats:
+def _best(points: Single) -> Single:
     """Return what the best texts make where everybody has as many, shape (providers, needs)."""
     count, size, needs = points.shape
-    top = [np.zeros((count, needs)) for _rank in range(min(size, BEST))]
+    top = [np.zeros((count, needs), dtype=np.float32) for _rank in range(min(size, BEST))]
     for text in range(size):
         less = points[:, text]
         for rank, held in enumerate(top):
             top[rank], less = np.maximum(held, less), np.minimum(held, less)
-    found, reached = np.zeros((count, needs)), np.zeros((count, needs))
+    found, reached = (np.zeros((count, needs), dtype=np.float32) for _one in range(2))
     for rank, held in enumerate(top):
         reached += held
         np.maximum(found, reached * CERTAINTY[rank] / (rank + 1), out=found)

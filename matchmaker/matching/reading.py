@@ -9,9 +9,9 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from matchmaker.matching.concepts import ConceptReader, Ideas
-from matchmaker.matching.habits import Habits
 from matchmaker.matching.detection import language_of
 from matchmaker.matching.fields import Fields, Neighbourhood
+from matchmaker.matching.habits import Habits
 from matchmaker.matching.profiles import Text
 from matchmaker.matching.text import WordReading, script_of
 from matchmaker.topics.lexicon.concepts import Lexicon

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -49,6 +49,25 @@ class Weights:
     def total(self) -> float:
         """The highest score that can be reached."""
         return math.fsum(self.each().values())
+
+    def trusting(self, trust: float) -> Weights:
+        """Return the weights for a need that the lexicon understands so far, 0..1.
+
+        What concepts cannot say of it, words and characters say in their place, each in
+        proportion to its own weight; the whole stays the same.
+        """
+        if trust >= 1 or not self.words + self.characters:
+            return self
+        silent = (1 - trust) * (self.concepts + self.help + self.sector)
+        more = 1 + silent / (self.words + self.characters)
+        return replace(
+            self,
+            concepts=trust * self.concepts,
+            help=trust * self.help,
+            sector=trust * self.sector,
+            words=more * self.words,
+            characters=more * self.characters,
+        )
 
     def each(self) -> dict[str, float]:
         """Return the weight of every signal by its name."""
