@@ -49,12 +49,13 @@ def _pairs(
         members = index.spaces[space_name("words", language)].members.astype(np.int64)
         vector = one.vectors.get("matter", {})
         matter = index.spaces["matter"]
-        concepts = matter.some(members, matter.columns([vector]))[:, 0]
+        concepts = matter.some(members, matter.columns([vector]))[:, 0].astype(np.float64)
         told = concepts > ALIKE
         points = np.zeros(len(members))
         for kind in BY_LANGUAGE:
             found = index.spaces[space_name(kind, language)].similarities([one.vectors[kind]])
-            points += each[SIGNAL_OF[kind]] * closeness(found[:, 0], NEAR[SIGNAL_OF[kind]])
+            cosine = found[:, 0].astype(np.float64)
+            points += each[SIGNAL_OF[kind]] * closeness(cosine, NEAR[SIGNAL_OF[kind]])
         yield points[told], closeness(concepts[told], NEAR["concepts"])
 
 

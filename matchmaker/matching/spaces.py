@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 Floats = npt.NDArray[np.float64]
+Single = npt.NDArray[np.float32]  # twice as fast, and as exact as what an index keeps
 Numbers = npt.NDArray[np.uint64]
 Integers = npt.NDArray[np.int64]
 Vector = Mapping[int, float]
@@ -137,7 +138,7 @@ class Space:
         found[self.members] = self.similarities([vector])[:, 0]
         return found
 
-    def similarities(self, vectors: Sequence[Vector]) -> Floats:
+    def similarities(self, vectors: Sequence[Vector]) -> Single:
         """Return the cosine of each vector with every member, shape (members, vectors).
 
         To the last digit, a cosine does not depend on the other vectors nor on other members.
@@ -146,26 +147,25 @@ class Space:
             return self.part(0, len(self.members), self.columns(vectors))
         asked = self._rows(vectors)
         used = np.unique(asked.indices)
-        held = self._matrix()[used].astype(np.float64)
-        found: Floats = (asked[:, used] @ held).toarray().T
+        found: Single = (asked[:, used] @ self._matrix()[used]).toarray().T
         return found
 
-    def part(self, low: int, high: int, columns: Floats) -> Floats:
+    def part(self, low: int, high: int, columns: Single) -> Single:
         """Return the cosines of columns with the members from low to high, where rows are texts."""
         first, last = int(self.starts[low]), int(self.starts[high])
         starts = self.starts[low : high + 1] - first
         entries = (self.values[first:last], self.places[first:last], starts)
-        found: Floats = csr_array(entries, shape=(high - low, len(self.terms))) @ columns
+        found: Single = csr_array(entries, shape=(high - low, len(self.terms))) @ columns
         return found
 
-    def some(self, members: Integers, columns: Floats) -> Floats:
+    def some(self, members: Integers, columns: Single) -> Single:
         """Return the cosines of columns with some of the members, where rows are texts."""
-        found: Floats = self._matrix()[members] @ columns
+        found: Single = self._matrix()[members] @ columns
         return found
 
-    def columns(self, vectors: Sequence[Vector]) -> Floats:
+    def columns(self, vectors: Sequence[Vector]) -> Single:
         """Return the vectors as columns over the terms that are here."""
-        columns: Floats = np.ascontiguousarray(self._rows(vectors).toarray().T)
+        columns: Single = np.ascontiguousarray(self._rows(vectors).toarray().T)
         return columns
 
     def matrix(self) -> csr_array:
@@ -186,7 +186,7 @@ class Space:
             places.append(found[order])
             values.append(said[known][order])
             starts.append(starts[-1] + len(order))
-        entries = (np.concatenate(values), np.concatenate(places), starts)
+        entries = (np.concatenate(values).astype(np.float32), np.concatenate(places), starts)
         return csr_array(entries, shape=(len(vectors), len(self.terms)))
 
     def _found(self, vector: Vector) -> tuple[Floats, Integers, npt.NDArray[np.bool_]]:
