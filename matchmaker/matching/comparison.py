@@ -21,7 +21,7 @@ from matchmaker.matching.asking import (
 )
 from matchmaker.matching.index import Index
 from matchmaker.matching.points import Block, subjects
-from matchmaker.matching.spaces import Floats, Integers
+from matchmaker.matching.spaces import Floats, Integers, Single
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
 __all__ = [
@@ -44,7 +44,7 @@ class Comparison:
 
     block: Block
     column: int
-    subject: Floats  # points of the best texts, one per provider
+    subject: Single  # points of the best texts, one per provider
 
     @property
     def asked(self) -> Asked:
@@ -86,7 +86,7 @@ class Comparison:
     def _best(self) -> tuple[Integers, Integers]:
         index = self.block.index
         whole = self.block.among(np.arange(len(index.owners)), self.column)
-        return best_texts(index, whole)
+        return best_texts(index, whole.astype(np.float64))
 
     def meaning(self, row: int) -> float:
         """Return the likeness of meaning with one text."""

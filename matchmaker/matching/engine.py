@@ -32,7 +32,7 @@ from matchmaker.matching.reading import TextReader
 from matchmaker.matching.reasons import Reasons, TextVectors
 from matchmaker.matching.rules import Check, checks, excludes
 from matchmaker.matching.signals import Part, shared_out, situation
-from matchmaker.matching.spaces import Floats, Integers
+from matchmaker.matching.spaces import Floats, Integers, Single
 from matchmaker.matching.suggestions import Evidence, Suggestion
 from matchmaker.matching.topics import SPACE, ChosenTopics
 from matchmaker.matching.weights import Weights
@@ -43,6 +43,10 @@ TOPICS_TELL = 0.5  # the share of the topics' points that names those who wrote 
 SAME_SCORE = 9  # scores equal to this many decimals are a tie, so that rounding decides nothing
 BLOCK = 64  # needs that are compared at once
 JUDGED = 300  # of those who know the subject, how many of the nearest the rules are applied to
+ROUGH = 1e-3  # points by which what is measured over the index may differ from the exact score
+SPARE = 10  # providers beyond those wanted that may turn out to be better
+Nearest = tuple[str, list[tuple[str, float]]]
+"""A need's id, and its providers with their points, best first."""
 Fetch = Callable[[Sequence[str]], Mapping[str, Profile]]
 
 
@@ -62,8 +66,8 @@ class _Query:
 
     need: Profile
     texts: Comparison
-    topics: Floats  # points, one per provider
-    subject: Floats  # points of texts and topics, one per provider
+    topics: Single  # points, one per provider
+    subject: Single  # points of texts and topics, one per provider
 
 
 class Engine:
@@ -152,7 +156,7 @@ class Engine:
 
     def scores(self, need: Profile) -> Floats:
         """Return the points of texts and topics of every provider, in the order of the ids."""
-        return self._compare([need])[0].subject
+        return self._compare([need])[0].subject.astype(np.float64)
 
     def scores_of(self, needs: Iterable[Profile]) -> Floats:
         """Return the points of every provider for every need, shape (needs, providers)."""
@@ -164,7 +168,16 @@ class Engine:
     ) -> Iterator[tuple[Sequence[Profile], Floats]]:
         """Return needs, some at a time, with the points of every provider, as `scores` does."""
         for block in _blocks(needs):
-            yield block, np.stack([query.subject for query in self._compare(block, processors())])
+            queries = self._compare(block, processors())
+            yield block, np.stack([query.subject for query in queries], dtype=np.float64)
+
+    def nearest(self, needs: Iterable[Profile], top: int) -> Iterator[Nearest]:
+        """Return by text and topics alone the best providers of every need, ties by id."""
+        for block in _blocks(needs):
+            for query in self._compare(block, processors()):
+                best = largest(query.subject, top).tolist()
+                found = [(self.index_.ids[i], float(query.subject[i])) for i in best]
+                yield query.need.id, found
 
     def explain(self, need: Profile, provider: Profile) -> Suggestion:
         """Return why the provider of the index would be suggested, whatever the rules say."""
@@ -205,7 +218,10 @@ class Engine:
             + math.fsum(p.points for p in self._situation(query, held[i]))
             for i in admitted
         }
-        nearest = sorted(rough, key=lambda i: (-rough[i], i))[: top and top + 5]
+        nearest = sorted(rough, key=lambda i: (-rough[i], i))
+        if top is not None and len(nearest) > top:
+            least = rough[nearest[top - 1]] - ROUGH
+            nearest = [i for i in nearest[: top + SPARE] if rough[i] >= least]
         made = [self._suggestion(query, i, held[i], admitted[i]) for i in nearest]
         made.sort(key=lambda one: (-round(one.score, SAME_SCORE), one.provider_id))
         return tuple(made[:top])
@@ -242,7 +258,7 @@ def reader_of(lexicon: Lexicon) -> TextReader:
     return TextReader(lexicon)
 
 
-def largest(values: Floats, count: int) -> Integers:
+def largest(values: Single, count: int) -> Integers:
     """Return the places of the largest values, the largest first, ties by place."""
     places = np.arange(len(values))
     if len(values) > 20 * count:

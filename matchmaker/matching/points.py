@@ -14,7 +14,7 @@ import numpy as np
 from matchmaker.matching.advice import CERTAINTY
 from matchmaker.matching.asking import SIGNAL_OF, Asked, meaning_of, space_name
 from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
-from matchmaker.matching.spaces import Single, Integers, Space
+from matchmaker.matching.spaces import Integers, Single, Space
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
 PIECE, TEXTS = 1 << 17, 1 << 13  # points, and texts, that fit into a processor's cache
@@ -82,7 +82,8 @@ class Block:
         tongues = self.index.tongues
         theirs = np.array([tongues.get(one.reading.language, -1) for one in self.asked])
         other = np.arange(max(1, len(tongues)))[:, None] != theirs
-        found: Single = self.weight["matter"] + other * (self.index.stand_in * lexical)
+        given = self.weight["matter"] + other * (self.index.stand_in * lexical)
+        found: Single = given.astype(np.float32)
         return found
 
     def _lexical(self, language: str) -> tuple[Integers, Integers, Single]:
@@ -98,7 +99,11 @@ class Block:
                 held = space.members
                 points.append(found)
         if held is None:
-            return np.zeros(0, dtype=np.int64), np.array(needs), np.zeros((0, len(needs)))
+            return (
+                np.zeros(0, dtype=np.int64),
+                np.array(needs),
+                np.zeros((0, len(needs)), dtype=np.float32),
+            )
         return held.astype(np.int64), np.array(needs), sum(points[1:], start=points[0])
 
     def _meaning(self, weight: float) -> Single | None:
@@ -106,7 +111,9 @@ class Block:
         if not weight or all(one is None for one in self.meant):
             return None
         none = np.zeros(len(self.index.owners))
-        found = np.stack([none if one is None else one for one in self.meant], axis=1, dtype=np.float32)
+        found = np.stack(
+            [none if one is None else one for one in self.meant], axis=1, dtype=np.float32
+        )
         closeness_in_place(found, NEAR["meaning"])
         found *= weight
         return found

@@ -10,7 +10,7 @@ import numpy as np
 from matchmaker.matching.profiles import Profile
 from matchmaker.matching.reading import fingerprint
 from matchmaker.matching.signals import Share
-from matchmaker.matching.spaces import Counts, Floats, Space
+from matchmaker.matching.spaces import Counts, Single, Space
 
 BROADER_DAMPING = 0.5  # each step to a broader topic halves its weight
 SPACE = "topics"
@@ -45,10 +45,10 @@ class ChosenTopics:
     space: Space
     broader: Mapping[str, str]
 
-    def compare(self, needs: Sequence[Profile]) -> Floats:
+    def compare(self, needs: Sequence[Profile]) -> Single:
         """Return the cosines of the needs' topics with every provider's, (needs, providers)."""
         if not any(need.topics for need in needs):
-            return np.zeros((len(needs), self.space.count))
+            return np.zeros((len(needs), self.space.count), dtype=np.float32)
         return self.space.similarities([self._vector(need) for need in needs]).T
 
     def shares(self, need: Profile, provider: Profile) -> list[Share]:
