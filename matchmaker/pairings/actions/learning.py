@@ -29,7 +29,7 @@ from matchmaker.pairings.rules.weighing import LEARNED_FROM
 from matchmaker.places.queries import Standing, standings
 from matchmaker.topics.queries import lexicon_in_use
 
-DEVELOPED_ON = PARTS[0]  # the part to learn from; the other is only ever reported on
+REPORTED_ON = "report"  # the part that nothing is learned from
 OTHER = "other"
 NAMED_STATUSES = frozenset({"ldc", "developing"})
 
@@ -127,7 +127,7 @@ def _judged(session: Session, sources: Collection[str]) -> list[Judged]:
             judged_collection(part),
             plain,
             places,
-            learned_from="collection" in sources and part == DEVELOPED_ON,
+            learned_from="collection" in sources and part != REPORTED_ON,
         )
         for part in PARTS
     ]
