@@ -46,15 +46,21 @@ class _Told:
             yield Row(language, self.lengths[place], entries)
 
 
-def read_all(reader: TextReader, pieces: Sequence[Piece], keep: bool = False) -> Iterator[Row]:
+def read_all(
+    reader: TextReader,
+    pieces: Sequence[Piece],
+    keep: bool = False,
+    many: int = MANY,
+    chunk: int = CHUNK,
+) -> Iterator[Row]:
     """Return what is kept of every piece of writing, in their order.
 
     With `keep`, the reader remembers what it read, as far as it can.
     """
     done = 0
-    if len(pieces) >= MANY and processors() > 1:
+    if len(pieces) >= many and processors() > 1:
         try:
-            for row in _in_processes(reader, pieces):
+            for row in _in_processes(reader, pieces, chunk):
                 yield row
                 done += 1
         except (OSError, EOFError, pickle.UnpicklingError):
@@ -69,7 +75,7 @@ def processors() -> int:
     return min(MOST, len(usable(0)) if usable else os.cpu_count() or 1)
 
 
-def _in_processes(reader: TextReader, pieces: Sequence[Piece]) -> Iterator[Row]:
+def _in_processes(reader: TextReader, pieces: Sequence[Piece], chunk: int) -> Iterator[Row]:
     made = reader.concepts.lexicon, reader.concepts.habits, reader.fields.neighbourhood
     waiting: deque[Future[_Told]] = deque()
     with ExitStack() as stack:
@@ -78,8 +84,8 @@ def _in_processes(reader: TextReader, pieces: Sequence[Piece]) -> Iterator[Row]:
             others.put(_started(stack, made))
         pool = stack.enter_context(ThreadPoolExecutor(processors()))
         stack.callback(lambda: [one.cancel() for one in waiting])
-        for start in range(0, len(pieces), CHUNK):
-            waiting.append(pool.submit(_told_by, others, pieces[start : start + CHUNK]))
+        for start in range(0, len(pieces), chunk):
+            waiting.append(pool.submit(_told_by, others, pieces[start : start + chunk]))
             if len(waiting) > 2 * processors():
                 yield from waiting.popleft().result().rows()
         while waiting:
