@@ -28,6 +28,7 @@ SOUTHERN = N_("both are countries of the South")
 SENTENCE = N_("Why: %(reasons)s.")
 BETWEEN = N_("; ")
 COMMA = N_(", ")
+NAMED = N_("“%(name)s”")
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _summary(rows: Iterable[Reason]) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return tr(COMMA).join(f"“{name}”" for name in names)
+    return tr(COMMA).join(tr(NAMED, name=name) for name in names)
 
 
 def _quoted(suggestion: Suggestion, texts: dict[str, tuple[str, str, str]]) -> tuple[Quoted, ...]:
