@@ -16,6 +16,7 @@ from matchmaker.exchange.actions import Loaded
 from matchmaker.exchange.rules import FileRefused
 from matchmaker.exchange.schemas import KINDS, Reading, read_file
 from matchmaker.kernel.rights import PLATFORM
+from matchmaker.matching.cluster import ClusterUnusable
 from matchmaker.pairings.actions import suggest_all
 from matchmaker.places.actions import load_places
 
@@ -73,8 +74,8 @@ def _refuse(refusal: FileRefused) -> None:
     raise refusal
 
 
-def _suggest(database: Session, watch: Watch) -> None:
-    suggest_all(database, lambda needs: watch.track("Suggestions", needs))
+def _suggest(database: Session, watch: Watch, cluster: str | None = None) -> None:
+    suggest_all(database, lambda needs: watch.track("Suggestions", needs), cluster)
 
 
 @click.command("import", cls=PlainCommand)
@@ -106,9 +107,17 @@ def _load(database: Session, watch: Watch, kind: str, reading: Reading, sample: 
 
 
 @click.command("suggest", cls=PlainCommand)
+@click.option("--cluster", metavar="ADDRESS", help="Let this Dask cluster rank the needs.")
 @with_appcontext
-def suggest() -> None:
-    """Compute the suggestions for every open need anew."""
-    with watched() as watch, transaction() as database:
-        _suggest(database, watch)
+def suggest(cluster: str | None) -> None:
+    """Compute the suggestions for every open need anew.
+
+    An ADDRESS such as tcp://10.0.0.5:8786 is that of a Dask scheduler whose workers have the same
+    version of Matchmaker installed (extra `cluster`). The suggestions are the same as without it.
+    """
+    try:
+        with watched() as watch, transaction() as database:
+            _suggest(database, watch, cluster)
+    except ClusterUnusable as trouble:
+        raise click.ClickException(str(trouble)) from trouble
     click.echo("The suggestions are up to date.")

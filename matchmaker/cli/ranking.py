@@ -1,19 +1,18 @@
 """Commands that rank anybody's texts and show how, without a database."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 from uuid import uuid4
 
 import click
-import numpy as np
 from babel.support import Translations
 
 from matchmaker.cli.configuration import Configuration, configuration, configured
 from matchmaker.cli.machinery import PlainCommand
-from matchmaker.matching import Engine, Profile, model_card
+from matchmaker.matching import Profile, model_card
 from matchmaker.matching.encoder import bundled_encoder
 from matchmaker.matching.records import Side, Unreadable, read_profiles
 from matchmaker.matching.text import LANGUAGES as TONGUES
@@ -90,18 +89,10 @@ def write_ranking(
     engine = chosen.engine().fit(providers, needs)
     count = 0
     with whole_file(out) as file:
-        for need in needs:
-            lines = list(_ranking(engine, need, top))
-            file.writelines(lines)
-            count += len(lines)
+        for need, found in engine.nearest(needs, top or len(providers)):
+            file.writelines(f"{need}\t{provider}\t{score!r}\n" for provider, score in found)
+            count += len(found)
     return count
-
-
-def _ranking(engine: Engine, need: Profile, top: int | None) -> Iterable[str]:
-    ids, scores = engine.index_.ids, engine.scores(need)
-    # The ids are sorted, so a stable order leaves ties by id.
-    for place in np.argsort(-scores, kind="stable")[:top].tolist():
-        yield f"{need.id}\t{ids[place]}\t{float(scores[place])!r}\n"
 
 
 @contextmanager

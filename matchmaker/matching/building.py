@@ -26,7 +26,7 @@ def build_index(
 ) -> Index:
     """Return the index of the providers; needs teach how rare words and concepts are."""
     held, taught = sorted(providers, key=lambda one: one.id), list(needs)
-    version = f"{FORMAT}-{reader.version}-{encoder.name if encoder else ''}"
+    version = version_of(reader, encoder)
     texts = [(place, text) for place, one in enumerate(held) for text in one.texts]
     marks = [mark_of(text) for _place, text in texts]
     known = Known(earlier if earlier is not None and earlier.version == version else None)
@@ -48,6 +48,11 @@ def build_index(
         _spaces(counts, told.languages, asked.counts(), asked.languages)
         | {SPACE: topic_space(held, taught, broader or {})},
     )
+
+
+def version_of(reader: TextReader, encoder: Encoder | None) -> str:
+    """Return a name of how texts are read, which changes whenever that does."""
+    return f"{FORMAT}-{reader.version}-{encoder.name if encoder else ''}"
 
 
 def _told(reader: TextReader, texts: Sequence[Text], marks: Sequence[int], known: Known) -> Tallies:

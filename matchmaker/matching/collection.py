@@ -37,11 +37,9 @@ class Collection:
     def scores(self, engine: Engine) -> Scores:
         """Return the engine's scores by text, after it has learned from this collection."""
         engine.fit(self.providers, self.needs)
-        ids = engine.index_.ids
-        return {
-            need.id: dict(zip(ids, engine.scores(need).tolist(), strict=True))
-            for need in self.needs
-        }
+        ids, rows = engine.index_.ids, engine.scores_of(self.needs).tolist()
+        pairs = zip(self.needs, rows, strict=True)
+        return {need.id: dict(zip(ids, row, strict=True)) for need, row in pairs}
 
 
 def judged_collection(part: str) -> Collection:

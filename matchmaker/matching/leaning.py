@@ -25,14 +25,15 @@ def leanings(
     query = np.zeros(len(tongue.columns))
     for column, times in known:
         query[column] = (1 + math.log(times) if times >= 1 else times) * tongue.rarity[column]
-    query /= math.sqrt(float(query @ query))
+    # Summed up exactly: a dot product depends on how many threads work on it.
+    query /= math.sqrt(math.fsum(float(query[column]) ** 2 for column, _times in known))
     likeness = tongue.described @ query
     most = min(most, len(likeness) - 1)
     floor = float(np.partition(likeness, -most - 1)[-most - 1])
     order = np.argsort(-likeness, kind="stable")[:most].tolist()
     chosen = [place for place in order if likeness[place] > floor]
     above = np.array([likeness[place] - floor for place in chosen])
-    length = math.sqrt(float(above @ above))
+    length = math.sqrt(math.fsum((above * above).tolist()))
     found = {codes[p]: float(v) / length for p, v in zip(chosen, above, strict=True)}
     return found, _words(words, tongue, query, {place: codes[place] for place in chosen})
 

@@ -114,3 +114,9 @@ def test_the_demonstration_is_made_once(
 def test_suggestions_are_computed_anew(run: Run) -> None:
     result = run("suggest")
     assert (result.exit_code, "up to date" in result.output) == (0, True)
+
+
+def test_a_cluster_that_is_not_there_changes_nothing(run: Run) -> None:
+    result = run("suggest", "--cluster", "no address")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1].startswith("Error: No cluster answers at no address")

@@ -1,8 +1,6 @@
 """Comparing needs with providers and keeping what the engine found, with its reasons."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,15 +8,16 @@ from matchmaker.kernel import clock, journal
 from matchmaker.kernel.database import next_number
 from matchmaker.kernel.events import announce
 from matchmaker.kernel.rights import PLATFORM
-from matchmaker.matching import Engine, Suggestion, diagnosis_to_dict, suggestion_to_dict
+from matchmaker.matching import Engine, Ranking, Suggestion, diagnosis_to_dict, suggestion_to_dict
+from matchmaker.matching.cluster import rank_on_cluster
 from matchmaker.needs.models import Need
 from matchmaker.needs.queries import open_needs
 from matchmaker.pairings.actions.fitting import fitted_engine
 from matchmaker.pairings.events import SuggestionsMade
 from matchmaker.pairings.models import Diagnosis, Pairing
-from matchmaker.pairings.queries import need_profile, pairings_of_need
+from matchmaker.pairings.queries import need_profile, pairings_of_need, provider_profiles
 from matchmaker.pairings.rules import OPEN_STATES, SUGGESTED
-from matchmaker.places.queries import Standing, standings
+from matchmaker.places.queries import standings
 
 TOP = 10
 Progress = Callable[[Iterable[Need]], Iterable[Need]]
@@ -33,21 +32,30 @@ def suggest_for_need(session: Session, need: Need, engine: Engine | None = None)
     today = clock.today()
     places = standings(session, today)
     engine = engine or fitted_engine(session, today, patient=False)
-    return _suggest(session, need, engine, places, today)
+    return _keep_all(session, need, engine.rank(need_profile(need, places), on=today, top=TOP))
 
 
-def suggest_all(session: Session, progress: Progress = lambda needs: needs) -> int:
-    """Compare every open need with all providers; return the number of suggestions."""
+def suggest_all(
+    session: Session, progress: Progress = lambda needs: needs, cluster: str | None = None
+) -> int:
+    """Compare every open need with all providers; return the number of suggestions.
+
+    The needs are ranked here, or by the Dask cluster at the address; raises ClusterUnusable.
+    """
     today = clock.today()
     places, engine = standings(session, today), fitted_engine(session, today)
     needs = open_needs(session)
-    return sum(_suggest(session, need, engine, places, today) for need in progress(needs))
+    asked = [need_profile(need, places) for need in needs]
+    if cluster is None:
+        rankings = engine.rank_all(asked, today, TOP)
+    else:
+        held = {one.id: one for one in provider_profiles(session, today)}
+        rankings = rank_on_cluster(cluster, engine, held, asked, today, TOP)
+    pairs = zip(progress(needs), rankings, strict=True)
+    return sum(_keep_all(session, need, ranking) for need, ranking in pairs)
 
 
-def _suggest(
-    session: Session, need: Need, engine: Engine, places: dict[str, Standing], today: date
-) -> int:
-    ranking = engine.rank(need_profile(need, places), on=today, top=TOP)
+def _keep_all(session: Session, need: Need, ranking: Ranking) -> int:
     held = {_key(one): one for one in pairings_of_need(session, need)}
     for place, suggestion in enumerate(ranking.suggestions, start=1):
         _keep(session, need, held.pop(suggestion.provider_id, None), place, suggestion)
@@ -97,7 +105,7 @@ def new_pairing(session: Session, need: Need, provider: str) -> Pairing:
     return pairing
 
 
-def _diagnose(session: Session, need: Need, ranking: Any) -> bool:
+def _diagnose(session: Session, need: Need, ranking: Ranking) -> bool:
     diagnosis = session.get(Diagnosis, need.id)
     first = diagnosis is None
     if diagnosis is None:
