@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -83,11 +83,16 @@ class Lexicon:
 
     def version(self) -> str:
         """Return a short name of exactly this content."""
-        plain = [
-            (code, one.facet, one.broader, one.related, _plain(one), dict(one.context))
-            for code, one in sorted(self.concepts.items())
-        ]
-        return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
+        return _version_of(self)
+
+
+@lru_cache(maxsize=4)  # pages ask whether it is still the same
+def _version_of(lexicon: Lexicon) -> str:
+    plain = [
+        (code, one.facet, one.broader, one.related, _plain(one), dict(one.context))
+        for code, one in sorted(lexicon.concepts.items())
+    ]
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _plain(concept: Concept) -> dict[str, object]:
