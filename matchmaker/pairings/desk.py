@@ -29,6 +29,7 @@ from matchmaker.pairings.rules.weighing import LEARNED_FROM, WEIGHT_WORKFLOW, We
 from matchmaker.places.queries import standings
 from matchmaker.publication.forms import seen
 from matchmaker.publication.rules import DRAFT
+from matchmaker.topics.views import concept_labels
 from matchmaker.web.database import session
 from matchmaker.web.pages import PER_PAGE, Paged, page, page_number
 from matchmaker.web.requests import Section, actor, go
@@ -223,6 +224,22 @@ def _rows(
         for need in shown
     ]
     return Paged(rows, number, len(needs))
+
+
+@portfolios.page("/shared-needs", PairingPermission.REVIEW)
+def shared_needs() -> tuple[str, int]:
+    """Show the open needs that are nearly the same in several countries; it decides nothing."""
+    return page(
+        "pairings/shared_needs.html",
+        shared=_part(queries.shared_needs(session())),
+        concept_labels=concept_labels,
+    )
+
+
+def _part(rows: Sequence[Any]) -> Paged:
+    """Return this page of the rows."""
+    number = min(page_number(), max(1, -(-len(rows) // PER_PAGE)))
+    return Paged(list(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), number, len(rows))
 
 
 @weights.page("", WeightPermission.SEE)

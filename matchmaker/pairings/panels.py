@@ -14,11 +14,13 @@ from matchmaker.pairings import actions, queries, rules
 from matchmaker.pairings.letters import explain_diagnosis, texts_of
 from matchmaker.pairings.rules import OPEN_STATES, PairingPermission
 from matchmaker.topics.rules import ProposedTerm
+from matchmaker.topics.views import concept_labels
 from matchmaker.web.database import session
 from matchmaker.web.requests import actor
 
 SHOWN = 3
 MOST_SHIFTS = 20
+MOST_SIMILAR = 5
 
 
 def who_could_help(need: Need) -> str | None:
@@ -53,6 +55,21 @@ def _for_office(need: Need) -> str:
         proposals=[one for one in pairings if one.was_proposed],
         why=explain_diagnosis(diagnosis) if diagnosis else None,
         rules=rules,
+    )
+
+
+def similar_needs(need: Need) -> str | None:
+    """Return for its office and the secretariat who else has nearly the same open need."""
+    if not owns_need(actor(), need) and not secretariat(actor(), need):
+        return None
+    similar = queries.similar_needs(session(), need)
+    if not similar:
+        return None
+    return render_template(
+        "pairings/_similar_needs.html",
+        similar=similar[:MOST_SIMILAR],
+        countries={one.need.country_code for one in similar},
+        concept_labels=concept_labels,
     )
 
 

@@ -1,5 +1,12 @@
 """Questions asked of the pairings, and the profiles that the engine compares."""
 
+from matchmaker.pairings.queries.kinship import (
+    SharedNeed,
+    SimilarNeed,
+    engine_of_needs,
+    shared_needs,
+    similar_needs,
+)
 from matchmaker.pairings.queries.people import (
     Contact,
     contacts_of,
@@ -11,6 +18,7 @@ from matchmaker.pairings.queries.portfolio import Portfolio, open_portfolio
 from matchmaker.pairings.queries.profiles import (
     capacity_left,
     need_profile,
+    need_text,
     profiles_by_keys,
     provider_key,
     provider_profiles,
@@ -30,6 +38,7 @@ from matchmaker.pairings.queries.records import (
     proposals_to_remind,
     waiting_for_answer,
 )
+from matchmaker.pairings.queries.shelf import Shelf, lexicon_of
 from matchmaker.pairings.queries.weights import (
     weight_proposal_by_ref,
     weight_proposals,
@@ -43,13 +52,19 @@ __all__ = [
     "Contact",
     "PairingFigures",
     "Portfolio",
+    "SharedNeed",
+    "Shelf",
+    "SimilarNeed",
     "active_counts",
     "capacity_left",
     "contacts_of",
     "diagnosis_of",
+    "engine_of_needs",
     "figures_of",
     "focal_points",
+    "lexicon_of",
     "need_profile",
+    "need_text",
     "next_on_shortlist",
     "open_portfolio",
     "open_proposal",
@@ -64,6 +79,8 @@ __all__ = [
     "provider_profiles",
     "provider_title",
     "providers_by_keys",
+    "shared_needs",
+    "similar_needs",
     "waiting_for_answer",
     "weight_proposal_by_ref",
     "weight_proposals",

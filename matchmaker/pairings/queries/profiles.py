@@ -55,15 +55,20 @@ def capacity_left(provider: Offer | Expert, carried: Mapping[str, int]) -> int |
     return None if capacity is None else capacity - taken
 
 
+def need_text(need: Need) -> Text:
+    """Return what the office wrote of its need."""
+    body = "\n".join(part for part in (need.problem, need.beneficiaries) if part)
+    return Text("need", need.title, body, need.language)
+
+
 def need_profile(need: Need, places: Standings) -> Profile:
     """Return the need, as true on the date of the standings."""
     standing = places[need.country_code]
-    body = "\n".join(part for part in (need.problem, need.beneficiaries) if part)
     return Profile(
         id=need.ref,
         kind="need",
         language=need.language,
-        texts=(Text("need", need.title, body, need.language),),
+        texts=(need_text(need),),
         topics=frozenset(need.topics),
         assistance=frozenset(need.assistance),
         country=need.country_code,
