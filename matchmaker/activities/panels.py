@@ -3,8 +3,11 @@
 from flask import render_template
 
 from matchmaker.activities import queries, rules
+from matchmaker.kernel.rights import secretariat
 from matchmaker.needs.models import Need
+from matchmaker.needs.rules import owns as owns_need
 from matchmaker.places.models import Country
+from matchmaker.topics.views import concept_labels
 from matchmaker.web.database import session
 from matchmaker.web.pages import paged
 from matchmaker.web.requests import actor
@@ -28,4 +31,19 @@ def on_country(country: Country) -> str | None:
         return None
     return render_template(
         "activities/_on_country.html", activities=first, country=country, rules=rules
+    )
+
+
+def precedents(need: Need) -> str | None:
+    """Return which offices had a similar need and what was done, or nothing if none is alike."""
+    found = queries.precedents(session(), need)
+    if not found:
+        return None
+    return render_template(
+        "activities/_precedents.html",
+        precedents=found,
+        asks=owns_need(actor(), need) or secretariat(actor(), need),
+        concept_labels=concept_labels,
+        shared=queries.SHARED,
+        rules=rules,
     )

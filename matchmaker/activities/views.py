@@ -55,9 +55,16 @@ def index() -> tuple[str, int]:
     """Show the activities, narrowed by what the address says."""
     form = ActivitySearchForm(request.args)
     status = 200 if form.validate() else 422
-    found = queries.search_activities(actor(), form.wanted())
-    activities = paged(session(), found)
-    return page("activities/index.html", status, form=form, activities=activities, rules=rules)
+    wanted = form.wanted()
+    activities = paged(session(), queries.search_activities(actor(), wanted))
+    return page(
+        "activities/index.html",
+        status,
+        form=form,
+        activities=activities,
+        rules=rules,
+        wanted=wanted,
+    )
 
 
 @section.page("/mine", ActivityPermission.OWN)

@@ -12,6 +12,7 @@ from matchmaker.accounts import panels as account_panels
 from matchmaker.accounts import rules as account_rules
 from matchmaker.accounts import views as accounts
 from matchmaker.activities import actions as activity_actions
+from matchmaker.activities import panels as activity_panels
 from matchmaker.activities import rules as activity_rules
 from matchmaker.activities import views as activities
 from matchmaker.admin import desk as admin
@@ -107,11 +108,17 @@ PANELS: tuple[tuple[str, Callable[[Any], str | None]], ...] = (
     ("header", account_panels.header),
     ("concepts.preview", pairing_panels.what_would_change),
     ("needs.show", pairing_panels.who_could_help),
+    ("needs.show", pairing_panels.similar_needs),
+    ("needs.show", activity_panels.precedents),
     ("needs.edit.problem", pairing_panels.need_advice),
     ("needs.check", pairing_panels.need_advice),
     ("offers.edit.subject", pairing_panels.offer_advice),
     ("experts.edit.missions", pairing_panels.expert_advice),
     ("experts.mine", pairing_panels.where_i_stand),
+    ("needs.index", portal_panels.needs_in_other_words),
+    ("offers.index", portal_panels.offers_in_other_words),
+    ("experts.index", portal_panels.experts_in_other_words),
+    ("activities.index", portal_panels.activities_in_other_words),
     ("footer", portal_panels.footer),
     ("places.show", portal_panels.records_of_country),
     ("portal.mine", pairing_panels.proposals_waiting),

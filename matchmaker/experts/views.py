@@ -60,6 +60,7 @@ def index() -> tuple[str, int]:
         status,
         form=form,
         experts=paged(session(), queries.search_experts(actor(), wanted)),
+        wanted=wanted,
         narrowed=wanted != queries.ExpertFilter() or status == 422,
     )
 

@@ -54,7 +54,7 @@ def index() -> tuple[str, int]:
         until=form.until.data,
     )
     needs = paged(session(), queries.search_needs(actor(), wanted))
-    return page("needs/index.html", status, form=form, needs=needs, rules=rules)
+    return page("needs/index.html", status, form=form, needs=needs, rules=rules, wanted=wanted)
 
 
 @section.page("/mine", NeedPermission.CREATE)

@@ -58,6 +58,7 @@ def index() -> tuple[str, int]:
         form=form,
         offers=offers,
         rules=rules,
+        wanted=wanted,
         narrowed=wanted != queries.OfferFilter() or status == 422,
     )
 

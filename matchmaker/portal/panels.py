@@ -5,14 +5,18 @@ from collections.abc import Mapping
 from flask import render_template
 
 from matchmaker.activities import rules as activity_rules
+from matchmaker.activities.queries import ActivityFilter
 from matchmaker.experts import rules as expert_rules
+from matchmaker.experts.queries import ExpertFilter
 from matchmaker.experts.rules import ExpertPermission
 from matchmaker.experts.views import expert_name
 from matchmaker.kernel.rights import Role, may
 from matchmaker.kernel.words import N_, Message
 from matchmaker.kernel.workflow import Workflow
 from matchmaker.needs import rules as need_rules
+from matchmaker.needs.queries import NeedFilter
 from matchmaker.offers import rules as offer_rules
+from matchmaker.offers.queries import OfferFilter
 from matchmaker.places.models import Country
 from matchmaker.portal import queries
 from matchmaker.publication.rules import (
@@ -23,7 +27,10 @@ from matchmaker.publication.rules import (
     SUBMITTED,
     WITHDRAWN,
 )
+from matchmaker.topics.views import concept_labels
 from matchmaker.web.database import session
+from matchmaker.web.languages import current_language
+from matchmaker.web.pages import page_number
 from matchmaker.web.requests import actor
 
 NEXT_FOR_RECORDS: Mapping[str, Message] = {
@@ -87,6 +94,43 @@ def _my_profile() -> str | None:
         expert=queries.profile_of(session(), actor()),
         next_steps=NEXT_FOR_PROFILE,
         workflow=WORKFLOWS[queries.EXPERTS],
+    )
+
+
+def needs_in_other_words(wanted: NeedFilter) -> str | None:
+    """Return the needs that say what was typed in other words and languages."""
+    return _in_other_words(queries.NEEDS, wanted)
+
+
+def offers_in_other_words(wanted: OfferFilter) -> str | None:
+    """Return the offers that say what was typed in other words and languages."""
+    return _in_other_words(queries.OFFERS, wanted)
+
+
+def experts_in_other_words(wanted: ExpertFilter) -> str | None:
+    """Return the experts whose missions say what was typed in other words and languages."""
+    return _in_other_words(queries.EXPERTS, wanted)
+
+
+def activities_in_other_words(wanted: ActivityFilter) -> str | None:
+    """Return the activities that say what was typed in other words and languages."""
+    return _in_other_words(queries.ACTIVITIES, wanted)
+
+
+def _in_other_words(kind: str, wanted: queries.Wanted) -> str | None:
+    if not wanted.words or page_number() > 1:
+        return None
+    here = current_language().code
+    related = queries.in_other_words(session(), actor(), kind, wanted, here)
+    if not related:
+        return None
+    return render_template(
+        "portal/_in_other_words.html",
+        related={kind: related},
+        workflows=WORKFLOWS,
+        expert_name=expert_name,
+        activity_kinds=activity_rules.KINDS,
+        concept_labels=concept_labels,
     )
 
 

@@ -16,6 +16,7 @@ from matchmaker.portal import queries
 from matchmaker.portal.forms import EverywhereForm
 from matchmaker.portal.panels import WORKFLOWS
 from matchmaker.portal.rules import PortalPermission
+from matchmaker.topics.views import concept_labels
 from matchmaker.web.database import session
 from matchmaker.web.languages import COOKIE, chosen_language, current_language
 from matchmaker.web.pages import page
@@ -59,12 +60,16 @@ def search() -> tuple[str, int]:
     form = EverywhereForm(request.args)
     understood = form.validate()
     words = (form.q.data or "") if understood else ""
+    here = current_language().code
+    results = queries.search(session(), actor(), words, here) if words else None
     return page(
         "portal/search.html",
         200 if understood else 422,
         form=form,
         words=words,
-        found=queries.search(session(), actor(), words) if words else {},
+        found=results.found if results else {},
+        related=results.related if results else {},
+        concept_labels=concept_labels,
         countries=_countries_named(words) if words else [],
         first=queries.FIRST,
         workflows=WORKFLOWS,

@@ -18,6 +18,7 @@ from matchmaker.accounts.models import Account, Ticket
 from matchmaker.accounts.queries import account_by_email
 from matchmaker.activities import actions as activities
 from matchmaker.activities.models import Activity
+from matchmaker.activities.queries import engine_of_activities
 from matchmaker.cli import demonstration
 from matchmaker.cli.loading import LOADERS, SAMPLE
 from matchmaker.exchange.queries import loaded
@@ -34,7 +35,7 @@ from matchmaker.offers import actions as offers
 from matchmaker.offers.models import Offer
 from matchmaker.pairings import actions as pairings
 from matchmaker.pairings.models import Pairing
-from matchmaker.pairings.queries import pairings_of_need
+from matchmaker.pairings.queries import engine_of_needs, lexicon_of, pairings_of_need
 from matchmaker.places.models import GroupMembership
 from matchmaker.publication.models import QueueItem
 from matchmaker.topics import actions as topics
@@ -113,6 +114,7 @@ def build(app: Flask, session: Session, folder: Path) -> World:
     _words(session, world)
     _weights(session, world)
     _messages(session, world)
+    _reading(session)
     session.commit()
     return world
 
@@ -227,3 +229,9 @@ def _messages(session: Session, world: World) -> None:
     world.refs["notices"] = [session.scalars(notice).first()]
     waiting = select(QueueItem.id).where(QueueItem.closed_at.is_(None))
     world.refs["queue"] = [session.scalars(waiting).first()]
+
+
+def _reading(session: Session) -> None:
+    """Let needs and activities have been read, as they are by whoever asks first."""
+    engine_of_needs(session, lexicon_of(session))
+    engine_of_activities(session, lexicon_of(session))

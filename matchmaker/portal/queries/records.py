@@ -9,12 +9,7 @@ from sqlalchemy.orm import Session, joinedload, lazyload
 
 from matchmaker.activities.queries import ActivityFilter, search_activities
 from matchmaker.experts.models import Expert
-from matchmaker.experts.queries import (
-    ExpertFilter,
-    experts_of_country,
-    search_experts,
-    visible_experts,
-)
+from matchmaker.experts.queries import experts_of_country, visible_experts
 from matchmaker.kernel.rights import PUBLIC, Actor
 from matchmaker.needs.models import Need
 from matchmaker.needs.queries import (
@@ -25,13 +20,7 @@ from matchmaker.needs.queries import (
     visible_needs,
 )
 from matchmaker.offers.models import Offer
-from matchmaker.offers.queries import (
-    OfferFilter,
-    offers_of_country,
-    own_offers,
-    search_offers,
-    visible_offers,
-)
+from matchmaker.offers.queries import offers_of_country, own_offers, visible_offers
 from matchmaker.places.models import Country
 from matchmaker.publication.rules import PUBLISHED, WRITABLE
 
@@ -45,7 +34,7 @@ NEEDS, OFFERS, EXPERTS, ACTIVITIES, COUNTRIES = (
 FIRST = 5
 MOST_OWN = 10
 Found = Mapping[str, "Group"]
-_WITH_OFFICE: Mapping[str, Any] = {NEEDS: Need.organization, OFFERS: Offer.organization}
+WITH_OFFICE: Mapping[str, Any] = {NEEDS: Need.organization, OFFERS: Offer.organization}
 
 
 @dataclass(frozen=True)
@@ -58,7 +47,7 @@ class Group:
 
 def figures(session: Session) -> dict[str, int]:
     """Return how many needs, offers, experts, activities and countries the public sees."""
-    return _counts(
+    return counts(
         session,
         {
             NEEDS: visible_needs(PUBLIC),
@@ -74,19 +63,6 @@ def newest_needs(session: Session) -> list[Need]:
     """Return the needs that were published last and still look for a provider."""
     wanted = NeedFilter(states=frozenset({PUBLISHED}))
     return list(session.scalars(search_needs(PUBLIC, wanted).limit(FIRST)).unique())
-
-
-def search(session: Session, actor: Actor, words: str) -> Found:
-    """Return what the actor may read and holds the words, by kind."""
-    return _first_of(
-        session,
-        {
-            NEEDS: search_needs(actor, NeedFilter(words=words)),
-            OFFERS: search_offers(actor, OfferFilter(words=words)),
-            EXPERTS: search_experts(actor, ExpertFilter(words=words)),
-            ACTIVITIES: search_activities(actor, ActivityFilter(words=words)),
-        },
-    )
 
 
 def records_of_country(session: Session, code: str) -> Found:
@@ -117,14 +93,14 @@ def profile_of(session: Session, actor: Actor) -> Expert | None:
 
 
 def _first_of(session: Session, lists: Mapping[str, Select[Any]]) -> Found:
-    totals = _counts(session, lists)
+    totals = counts(session, lists)
     return {
         kind: Group(totals[kind], _rows(session, kind, found, FIRST) if totals[kind] else [])
         for kind, found in lists.items()
     }
 
 
-def _counts(session: Session, lists: Mapping[str, Select[Any]]) -> dict[str, int]:
+def counts(session: Session, lists: Mapping[str, Select[Any]]) -> dict[str, int]:
     """Return how many rows every list has, asked in one query."""
     counted = [
         select(func.count()).select_from(found.order_by(None).subquery()).scalar_subquery()
@@ -136,6 +112,6 @@ def _counts(session: Session, lists: Mapping[str, Select[Any]]) -> dict[str, int
 def _rows(session: Session, kind: str, found: Select[Any], most: int) -> list[Any]:
     """Return the first rows without what only a record's own page shows of them."""
     found = found.options(lazyload("*"))
-    if kind in _WITH_OFFICE:
-        found = found.options(joinedload(_WITH_OFFICE[kind]))
+    if kind in WITH_OFFICE:
+        found = found.options(joinedload(WITH_OFFICE[kind]))
     return list(session.scalars(found.limit(most)).unique())
