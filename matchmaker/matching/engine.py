@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Self
 
@@ -27,7 +27,7 @@ from matchmaker.matching.encoder import Encoder
 from matchmaker.matching.index import Index
 from matchmaker.matching.lessons import learned_from
 from matchmaker.matching.points import Block, subjects
-from matchmaker.matching.profiles import Profile
+from matchmaker.matching.profiles import Profile, Text
 from matchmaker.matching.reading import TextReader
 from matchmaker.matching.reasons import Reasons, TextVectors
 from matchmaker.matching.rules import Check, checks, excludes
@@ -44,6 +44,7 @@ SAME_SCORE = 9  # scores equal to this many decimals are a tie, so that rounding
 BLOCK = 64  # needs that are compared at once
 JUDGED = 300  # of those who know the subject, how many of the nearest the rules are applied to
 ROUGH = 1e-3  # points by which what is measured over the index may differ from the exact score
+ASKED_KEPT = 1_000  # needs that are remembered as the index sees them
 SPARE = 10  # providers beyond those wanted that may turn out to be better
 Nearest = tuple[str, list[tuple[str, float]]]
 """A need's id, and its providers with their points, best first."""
@@ -107,13 +108,14 @@ class Engine:
             raise ValueError("two providers have the same id")
         taught = sorted(needs, key=lambda need: need.id)
         index = build_index(held.values(), self.reader, taught, self.encoder, earlier, self.broader)
-        asked = (self._asked(index, need) for need in taught if need.texts)
+        asked = (self._asked(index, need.texts) for need in taught if need.texts)
         return self.open(learned_from(index, asked, self.weights), lambda ids: held)
 
     def open(self, index: Index, fetch: Fetch) -> Self:
         """Use an index; `fetch` gives the profiles of providers by their ids, as they are now."""
         self.index_ = index
         self.fetch_ = fetch
+        self.asked_ = lru_cache(maxsize=ASKED_KEPT)(partial(self._asked, index))
         self.vectors_ = TextVectors(index, self.reader)
         self.topics_ = ChosenTopics(index.spaces[SPACE], self.broader)
         return self
@@ -184,14 +186,19 @@ class Engine:
         query = self._compare([need])[0]
         return self._suggestion(query, self.index_.positions[provider.id], provider, ())
 
-    def _asked(self, index: Index, need: Profile) -> Asked:
-        return asked_of(index, self.reader.read(*need.texts), need.texts, self.encoder)
+    def _asked(self, index: Index, texts: tuple[Text, ...]) -> Asked:
+        return asked_of(index, self.reader.read(*texts), texts, self.encoder)
+
+    def prepare(self, needs: Iterable[Profile]) -> None:
+        """Read needs that will be compared, as many as are remembered."""
+        for need in needs:
+            self.asked_(need.texts)
 
     def _compare(self, needs: Sequence[Profile], threads: int = 1) -> list[_Query]:
         """Return the needs' subjects against every provider."""
         if not hasattr(self, "index_"):
             raise NotFittedError("fit the engine before ranking")
-        asked = [self._asked(self.index_, need) for need in needs]
+        asked = [self.asked_(need.texts) for need in needs]
         block = Block(self.index_, asked, self.weights)
         texts = subjects(block, threads)
         topics = self.weights.topics * self.topics_.compare(needs)
