@@ -57,7 +57,8 @@ def _verdict(considered: Considered) -> str:
     lost = [one for one in considered.verdicts if one.loses]
     if not lost:
         return f"cannot be accepted: no group has {ENOUGH} needs to judge it by."
-    return f"cannot be accepted: {', '.join(f'{one.judged}, {_group(one)}' for one in lost)} loses."
+    losers = "; ".join(f"{_group(one)} ({one.judged})" for one in lost)
+    return f"cannot be accepted, as some would lose: {losers}."
 
 
 def _print(considered: Considered) -> None:
