@@ -53,7 +53,7 @@ def record(session: Session) -> Make:
     ) -> Activity:
         sides = ("beneficiary", "provider")
         made = Activity(
-            ref=f"A-2026-{title}",
+            ref=f"A-2026-{title[:12]}",
             state=state,
             language="en",
             title=title,
