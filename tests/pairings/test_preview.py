@@ -21,8 +21,9 @@ from matchmaker.topics import queries
 
 DIALECT = "grondmerk"
 ASKED = (
-    f"Farmers of the hills want a {DIALECT} for their harvest. Who has introduced the {DIALECT} "
-    f"before and could tell us how the {DIALECT} is kept honest? "
+    f"The ministry of agriculture and the patent office want a {DIALECT} law. Who has drafted a "
+    f"{DIALECT} law, and could advise on the {DIALECT} regulations, the {DIALECT} rules and the "
+    f"{DIALECT} register? "
 )
 
 
@@ -35,11 +36,11 @@ def vague(session: Session, organization: Callable[..., Organization]) -> Need:
         organization("UG"),
         "en",
         title=f"Our {DIALECT}",
-        problem=ASKED * 2,
+        problem=ASKED,
         mode="mixed",
         answer_by=date(2099, 1, 1),
     )
-    terms = {"topic": ["patents"], "assistance": ["training"], "language": ["en"]}
+    terms = {"topic": ["trademarks"], "assistance": ["training"], "language": ["en"]}
     needs.revise_need(session, PLATFORM, need, terms=terms)
     for step in ("submit", "publish"):
         needs.take_step(session, PLATFORM, need, step)

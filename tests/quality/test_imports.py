@@ -49,7 +49,7 @@ WRONG = {
     ENGINE: {
         "matching/engine.py": ("import sqlalchemy.orm", "matching.engine -> sqlalchemy"),
         "matching/text.py": ("from matchmaker.needs.models import Need", "matching.text ->"),
-        "matching/rules.py": ("import matchmaker.topics.lexicon", "matching.rules ->"),
+        "matching/rules.py": ("import matchmaker.topics.rules", "matching.rules ->"),
     },
 }
 """Files in a small tree that break a contract, and how the linter names each."""

@@ -1,11 +1,12 @@
 """A pairing's reasons in words: points by signal and concept, both texts marked, one sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
 from matchmaker.experts.models import Expert
-from matchmaker.kernel.words import N_
+from matchmaker.kernel.words import N_, Message
 from matchmaker.matching import OTHER_WORDS, Check, Part, Suggestion, suggestion_from_dict
 from matchmaker.needs.models import Need
 from matchmaker.offers.models import Offer
@@ -26,8 +27,8 @@ GIVES = N_("the provider gives the help that is asked for: %(kinds)s")
 SPEAKS = N_("both work in: %(languages)s")
 SOUTHERN = N_("both are countries of the South")
 SENTENCE = N_("Why: %(reasons)s.")
-BETWEEN = N_("; ")
-COMMA = N_(", ")
+CLAUSES = N_("%(one)s; %(other)s")
+NAMES = N_("%(one)s, %(other)s")
 NAMED = N_("“%(name)s”")
 
 
@@ -182,11 +183,16 @@ def _summary(rows: Iterable[Reason]) -> str:
         clauses.append(tr(SPEAKS, languages=_listed(held["languages"].names)))
     if "south" in held:
         clauses.append(tr(SOUTHERN))
-    return tr(SENTENCE, reasons=tr(BETWEEN).join(clauses)) if clauses else ""
+    return tr(SENTENCE, reasons=_joined(CLAUSES, clauses)) if clauses else ""
 
 
 def _listed(names: Iterable[str]) -> str:
-    return tr(COMMA).join(tr(NAMED, name=name) for name in names)
+    return _joined(NAMES, [tr(NAMED, name=name) for name in names])
+
+
+def _joined(message: Message, words: Sequence[str]) -> str:
+    """Return the words one after the other, as the page's language sets them apart."""
+    return reduce(lambda one, other: tr(message, one=one, other=other), words) if words else ""
 
 
 def _quoted(suggestion: Suggestion, texts: dict[str, tuple[str, str, str]]) -> tuple[Quoted, ...]:
