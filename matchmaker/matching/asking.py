@@ -12,7 +12,7 @@ from matchmaker.matching.encoder import Encoder
 from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
 from matchmaker.matching.profiles import Text
 from matchmaker.matching.reading import Reading
-from matchmaker.matching.spaces import Floats, Vector
+from matchmaker.matching.spaces import Floats, Single, Vector
 
 SIGNAL_OF = {
     "matter": "concepts",
@@ -63,6 +63,12 @@ def closeness(similarity: Floats, near: float) -> Floats:
     clipped = np.clip(similarity, 0.0, 1.0)
     found: Floats = clipped * (1 + near) / (clipped + near)
     return found
+
+
+def closeness_in_place(similarity: Single, near: float) -> None:
+    """Spread cosines of 0 and more over 0..1, as `closeness` does."""
+    np.minimum(similarity, 1.0, out=similarity)
+    similarity *= (1 + near) / (similarity + near)
 
 
 def meaning_of(index: Index, asked: Asked) -> Floats:

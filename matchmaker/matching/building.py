@@ -15,6 +15,8 @@ from matchmaker.matching.spaces import Counts, Space
 from matchmaker.matching.tallies import Known, Tallies, mark_of
 from matchmaker.matching.topics import SPACE, topic_space
 
+DENSE = ("grams",)  # by language, kinds of few terms of which every text holds many
+
 
 def build_index(
     providers: Iterable[Profile],
@@ -87,7 +89,7 @@ def _spaces(
             others = asked[kind].of_texts(np.flatnonzero(heard == language))
             members = np.flatnonzero(spoken == language)
             name = f"{kind}-{language}"
-            found[name] = Space.fit(counts[kind], others, members=members, by_text=False)
+            found[name] = Space.fit(counts[kind], others, members=members, by_text=kind in DENSE)
     return found
 
 

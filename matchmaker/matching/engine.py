@@ -8,7 +8,9 @@ judged; those who wrote too little are named apart, never with a low score.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -128,8 +130,8 @@ class Engine:
         self, needs: Iterable[Profile], on: date, top: int | None = 10
     ) -> Iterator[Ranking]:
         """Return the ranking of every need in their order, as `rank` does, in less time."""
-        for block in _blocks(needs):
-            for query in self._compare(block, processors()):
+        for queries in self._in_blocks(needs):
+            for query in queries:
                 yield self._ranked(query, on, top)
 
     def _ranked(self, query: _Query, on: date, top: int | None) -> Ranking:
@@ -169,14 +171,14 @@ class Engine:
         self, needs: Iterable[Profile]
     ) -> Iterator[tuple[Sequence[Profile], Floats]]:
         """Return needs, some at a time, with the points of every provider, as `scores` does."""
-        for block in _blocks(needs):
-            queries = self._compare(block, processors())
-            yield block, np.stack([query.subject for query in queries], dtype=np.float64)
+        for queries in self._in_blocks(needs):
+            points = np.stack([query.subject for query in queries], dtype=np.float64)
+            yield [query.need for query in queries], points
 
     def nearest(self, needs: Iterable[Profile], top: int) -> Iterator[Nearest]:
         """Return by text and topics alone the best providers of every need, ties by id."""
-        for block in _blocks(needs):
-            for query in self._compare(block, processors()):
+        for queries in self._in_blocks(needs):
+            for query in queries:
                 best = largest(query.subject, top).tolist()
                 found = [(self.index_.ids[i], float(query.subject[i])) for i in best]
                 yield query.need.id, found
@@ -194,13 +196,24 @@ class Engine:
         for need in needs:
             self.asked_(need.texts)
 
-    def _compare(self, needs: Sequence[Profile], threads: int = 1) -> list[_Query]:
+    def _in_blocks(self, needs: Iterable[Profile]) -> Iterator[list[_Query]]:
+        """Return the needs compared, some at a time, while others are compared beside them."""
+        waiting: deque[Future[list[_Query]]] = deque()
+        with ThreadPoolExecutor(processors()) as pool:
+            for block in _blocks(needs):
+                waiting.append(pool.submit(self._compare, block))
+                if len(waiting) > processors():
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _compare(self, needs: Sequence[Profile]) -> list[_Query]:
         """Return the needs' subjects against every provider."""
         if not hasattr(self, "index_"):
             raise NotFittedError("fit the engine before ranking")
         asked = [self.asked_(need.texts) for need in needs]
         block = Block(self.index_, asked, self.weights)
-        texts = subjects(block, threads)
+        texts = subjects(block)
         topics = self.weights.topics * self.topics_.compare(needs)
         return [
             _Query(need, Comparison(block, n, texts[n]), topics[n], texts[n] + topics[n])

@@ -14,7 +14,7 @@ import numpy as np
 from matchmaker.matching.encoder import Vectors
 from matchmaker.matching.spaces import Counts, Integers, Numbers, Space
 
-FORMAT = 2
+FORMAT = 3
 STAND_IN = 0.5  # learned from the judged collection; stands where no needs teach it
 USUAL = 0.35
 KINDS = ("words", "grams", "matter", "help", "sector")

@@ -7,14 +7,14 @@ on the pieces in which the texts are gone through: every number is summed up in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
 from matchmaker.matching.advice import CERTAINTY
-from matchmaker.matching.asking import SIGNAL_OF, Asked, meaning_of, space_name
+from matchmaker.matching.asking import SIGNAL_OF, Asked, closeness_in_place, meaning_of
 from matchmaker.matching.index import BY_LANGUAGE, KINDS, Index
-from matchmaker.matching.spaces import Integers, Single, Space
+from matchmaker.matching.lexical import Lexical
+from matchmaker.matching.spaces import Integers, Single
 from matchmaker.matching.weights import BEST, NEAR, Weights
 
 PIECE, TEXTS = 1 << 17, 1 << 13  # points, and texts, that fit into a processor's cache
@@ -26,44 +26,45 @@ class Block:
     def __init__(self, index: Index, asked: Sequence[Asked], weights: Weights) -> None:
         self.index, self.asked, self.weights = index, asked, weights
         self.own = [weights.trusting(one.reading.ideas.trust) for one in asked]
-        each = [one.each() for one in self.own]
+        self.meant = [None if one.meaning is None else meaning_of(index, one) for one in asked]
+        # Inside, needs of one language stand side by side.
+        self.order = sorted(range(len(asked)), key=lambda n: asked[n].reading.language)
+        self.ordered = [asked[n] for n in self.order]
+        each = [self.own[n].each() for n in self.order]
         self.weight = {
-            kind: np.array([one[signal] for one in each]) for kind, signal in SIGNAL_OF.items()
+            kind: np.array([one[signal] for one in each], dtype=np.float32)
+            for kind, signal in SIGNAL_OF.items()
         }
         self.columns = {
-            kind: index.spaces[kind].columns([one.vectors.get(kind, {}) for one in asked])
+            kind: index.spaces[kind].columns([one.vectors.get(kind, {}) for one in self.ordered])
             for kind in KINDS
             if kind not in BY_LANGUAGE and kind in index.spaces and self.weight[kind].any()
         }
         self.concepts = self._concepts(self.weight["words"] + self.weight["grams"])
-        self.lexical = [self._lexical(one) for one in sorted({a.reading.language for a in asked})]
-        self.meant = [None if one.meaning is None else meaning_of(index, one) for one in asked]
+        self.lexical = self._lexical()
         self.meaning = self._meaning(weights.meaning)
 
     def points(self, low: int, high: int) -> Single:
-        """Return the points of the texts from low to high, shape (texts, needs)."""
+        """Return the points of the texts from low to high, needs in the order inside."""
         found = np.zeros((high - low, len(self.asked)), dtype=np.float32)
         for kind, columns in self.columns.items():
             near = self.index.spaces[kind].part(low, high, columns)
             found += self._weighed(kind, near, self.index.spoken[low:high])
-        for members, needs, points in self.lexical:
-            first, last = np.searchsorted(members, (low, high))
-            found[members[first:last, None] - low, needs] += points[first:last]
+        for lexical in self.lexical:
+            lexical.add_to(found, low)
         if self.meaning is not None:
             found += self.meaning[low:high]
         return found
 
     def among(self, rows: Integers, column: int) -> Single:
         """Return the points of some texts for one need."""
+        column = self.order.index(column)
         found = np.zeros(len(rows), dtype=np.float32)
         for kind, columns in self.columns.items():
             near = self.index.spaces[kind].some(rows, columns[:, [column]])
             found += self._weighed(kind, near, self.index.spoken[rows], column)[:, 0]
-        for members, needs, points in self.lexical:
-            inside = np.flatnonzero(needs == column)
-            if len(inside) and len(members):
-                places = np.minimum(np.searchsorted(members, rows), len(members) - 1)
-                found += np.where(members[places] == rows, points[places, inside[0]], 0.0)
+        for lexical in self.lexical:
+            found += lexical.among(rows, column)
         if self.meaning is not None:
             found += self.meaning[rows, column]
         return found
@@ -80,67 +81,40 @@ class Block:
     def _concepts(self, lexical: Single) -> Single:
         """Return what concepts give by language of text and need: in another they give more."""
         tongues = self.index.tongues
-        theirs = np.array([tongues.get(one.reading.language, -1) for one in self.asked])
+        theirs = np.array([tongues.get(one.reading.language, -1) for one in self.ordered])
         other = np.arange(max(1, len(tongues)))[:, None] != theirs
         given = self.weight["matter"] + other * (self.index.stand_in * lexical)
         found: Single = given.astype(np.float32)
         return found
 
-    def _lexical(self, language: str) -> tuple[Integers, Integers, Single]:
-        """Return the texts and the needs of a language, and the points of words and characters."""
-        needs = [n for n, one in enumerate(self.asked) if one.reading.language == language]
-        held, points = None, []
-        for kind in BY_LANGUAGE:
-            space: Space | None = self.index.spaces.get(space_name(kind, language))
-            if space is not None and self.weight[kind].any():
-                found = space.similarities([self.asked[n].vectors.get(kind, {}) for n in needs])
-                closeness_in_place(found, NEAR[SIGNAL_OF[kind]])
-                found *= self.weight[kind][needs]
-                held = space.members
-                points.append(found)
-        if held is None:
-            return (
-                np.zeros(0, dtype=np.int64),
-                np.array(needs),
-                np.zeros((0, len(needs)), dtype=np.float32),
-            )
-        return held.astype(np.int64), np.array(needs), sum(points[1:], start=points[0])
+    def _lexical(self) -> list[Lexical]:
+        """Return the needs by their languages."""
+        spoken = [one.reading.language for one in self.ordered]
+        firsts = [spoken.index(language) for language in sorted(set(spoken))]
+        ends = [*firsts[1:], len(spoken)]
+        needs = [slice(first, end) for first, end in zip(firsts, ends, strict=True)]
+        return [Lexical(self.index, self.ordered, one, self.weight) for one in needs]
 
     def _meaning(self, weight: float) -> Single | None:
         """Return the points of meaning, shape (texts, needs), None where there are none."""
         if not weight or all(one is None for one in self.meant):
             return None
         none = np.zeros(len(self.index.owners))
-        found = np.stack(
-            [none if one is None else one for one in self.meant], axis=1, dtype=np.float32
-        )
+        meant = [self.meant[n] for n in self.order]
+        kept = [none if one is None else one for one in meant]
+        found = np.stack(kept, axis=1, dtype=np.float32)
         closeness_in_place(found, NEAR["meaning"])
         found *= weight
         return found
 
 
-def closeness_in_place(similarity: Single, near: float) -> None:
-    """Spread cosines of 0 and more over 0..1, as `closeness` does."""
-    np.minimum(similarity, 1.0, out=similarity)
-    similarity *= (1 + near) / (similarity + near)
-
-
-def subjects(block: Block, threads: int = 1) -> Single:
+def subjects(block: Block) -> Single:
     """Return the points of the best texts of each provider, shape (needs, providers)."""
     found = np.zeros((len(block.asked), len(block.index.ids)), dtype=np.float32)
-
-    def work(piece: tuple[int, int]) -> None:
-        first, last = piece
+    for first, last in _pieces(block):
         low, high = block.index.starts[[first, last]].tolist()
         starts = block.index.starts[first : last + 1] - low
-        found[:, first:last] = best_of_each(starts, block.points(low, high)).T
-
-    if threads > 1:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(work, _pieces(block)))
-    else:
-        for piece in _pieces(block):
-            work(piece)
+        found[block.order, first:last] = best_of_each(starts, block.points(low, high)).T
     return found
 
 

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from matchmaker.matching.index import KINDS, Index
+from matchmaker.matching.index import FORMAT, KINDS, Index
 from matchmaker.matching.spaces import ARRAYS, Counts, Space
 
 CURRENT = "current.json"
@@ -39,6 +39,7 @@ def save_index(index: Index, folder: Path) -> Path:
         np.save(path, array, allow_pickle=False)
         sums[key] = _sum(path)
     plain = {
+        "format": FORMAT,
         "version": index.version,
         "ids": index.ids,
         "keys": index.keys,
@@ -100,6 +101,8 @@ def _load(folder: Path, check: bool) -> Index:
     if _sum(source / "index.json") != current["sum"]:
         raise Damaged("index.json is not what was written")
     plain = json.loads((source / "index.json").read_text(encoding="utf-8"))
+    if plain["format"] != FORMAT:
+        raise Damaged("the index was written in another format")
     arrays = {
         key: _mapped(source / f"{key}.npy", total, check) for key, total in plain["sums"].items()
     }

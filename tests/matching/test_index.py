@@ -231,3 +231,11 @@ def test_one_process_reads_where_no_other_can_be_started(monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     assert [told(row) for row in read_all(reader, pieces, many=1)] == alone
+
+
+def test_an_index_of_another_format_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matchmaker.matching.storing.FORMAT", 1)
+    with pytest.raises(Damaged, match="another format"):
+        load_index(folder)
