@@ -1,10 +1,10 @@
 """The engine: plain profiles in, a ranking with its reasons out. Knows no database.
 
-    engine = Engine(broader={"pct": "patents"}).fit(providers, needs)
+    engine = Engine().fit(providers, needs)
     ranking = engine.rank(need, on=date(2026, 11, 24), top=10)
 
-Files, each importing only those after it: engine, suggestions, diagnosis, signals, rules,
-vectors, advice, text, profiles.
+Texts are read (reading, concepts), counted (building, index, spaces), compared (asking, points) and
+explained (reasons, suggestions); rules and diagnosis say who is left out.
 """
 
 from matchmaker.matching.advice import Advice, advice, enough_evidence
