@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from matchmaker.matching.encoder import bundled_encoder
 from matchmaker.matching.weights import Weights
 from tests.cli.conftest import Run
 
@@ -76,7 +75,6 @@ def test_it_says_which_signals_were_active_and_which_not(run: Run, files: tuple[
     assert "topics (the records name no topics of the taxonomy)" in told
 
 
-@pytest.mark.skipif(bundled_encoder() is None, reason="the encoder is not installed")
 def test_the_encoder_is_one_more_signal(run: Run, files: tuple[str, ...], tmp_path: Path) -> None:
     assert run("rank", *files).exit_code == 0
     without = written(tmp_path)
